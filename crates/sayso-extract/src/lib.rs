@@ -1,0 +1,58 @@
+//! Reads one article: sentences, names, actors, claims and dates.
+//!
+//! [`annotate`] runs the stages in the order of the journey. Each stage is one folder, reads the
+//! article and what the earlier stages returned, and returns its own; it edits nobody's.
+//!
+//! | stage | reads | returns |
+//! | --- | --- | --- |
+//! | [`segment`] | the article | paragraphs, sentences, tokens, quotations |
+//! | [`mentions`] | + layout | names with kind |
+//! | [`dates`] | + layout | time expressions |
+//! | [`resolve`] | + names | mentions tied to actors, doubts |
+//! | [`claims`] | + mentions, actors, dates | claims, and the descriptions that are their sources |
+//!
+//! Extraction cannot fail: any UTF-8 text yields annotations. English only; nothing is looked up
+//! outside the article and the lists that are compiled in.
+//!
+//! # Examples
+//!
+//! ```
+//! let text = "Zoë Marsh resigned. \"I am tired,\" she said.";
+//! let article = sayso_core::Article::new("harbour-1", text);
+//! let found = sayso_extract::annotate(&article);
+//! assert_eq!(found.layout.sentences.len(), 2);
+//! ```
+
+pub mod claims;
+pub mod dates;
+pub mod mentions;
+pub mod resolve;
+pub mod segment;
+
+use sayso_core::{Annotations, Article};
+
+/// Finds everything sayso can find in one article.
+///
+/// The result depends on the article alone: not on the clock, the locale or other articles.
+pub fn annotate(article: &Article) -> Annotations {
+    let layout = segment::segment(article);
+    let names = mentions::recognise(article, &layout);
+    let dates = dates::find(article, &layout);
+    let resolved = resolve::resolve(article, &layout, &names);
+    let attributed = claims::attribute(article, &layout, &dates, &resolved);
+
+    let mut mentions = resolved.mentions;
+    mentions.extend(attributed.descriptions);
+    mentions.sort_by_key(|m| (m.span, m.form));
+    let mut notes = resolved.notes;
+    notes.extend(attributed.notes);
+    notes.sort_by(|a, b| (a.span, &a.message).cmp(&(b.span, &b.message)));
+    Annotations {
+        layout,
+        mentions,
+        actors: resolved.actors,
+        claims: attributed.claims,
+        dates,
+        notes,
+    }
+}
