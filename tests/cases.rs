@@ -1,7 +1,6 @@
 //! Every case file under `tests/cases` against its snapshot, which lies beside it.
 
 use std::fs;
-use std::path::Path;
 
 #[test]
 fn every_case_is_read_as_its_snapshot_shows() {
