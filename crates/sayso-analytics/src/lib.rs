@@ -1,0 +1,1 @@
+//! Annotations become polars tables; tables become counts.
