@@ -17,6 +17,8 @@ pub struct Layout {
     pub tokens: Vec<Token>,
     /// Stretches inside quotation marks; they never cross a paragraph.
     pub quotations: Vec<Quotation>,
+    /// The names in the byline of the text, if it has one.
+    pub authors: Vec<TextSpan>,
 }
 
 /// A paragraph and the part of the article it belongs to.

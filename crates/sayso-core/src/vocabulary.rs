@@ -15,6 +15,9 @@ macro_rules! vocabulary {
             /// Every label, in the order of the tables' categories.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
+            /// The words for them, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+
             /// The label as the tables write it.
             pub fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $word),+ }
