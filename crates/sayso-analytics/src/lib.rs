@@ -21,6 +21,7 @@ pub mod columns;
 mod authority;
 mod catalog;
 mod corpus;
+pub mod stream;
 mod tables;
 mod text;
 

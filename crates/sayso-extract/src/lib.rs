@@ -29,6 +29,7 @@ pub mod mentions;
 pub mod resolve;
 pub mod segment;
 
+use rayon::prelude::*;
 use sayso_core::{Annotations, Article};
 
 /// Finds everything sayso can find in one article.
@@ -55,4 +56,9 @@ pub fn annotate(article: &Article) -> Annotations {
         dates,
         notes,
     }
+}
+
+/// Annotates many articles, on all cores; the result is in their order.
+pub fn annotate_all(articles: &[Article]) -> Vec<Annotations> {
+    articles.par_iter().map(annotate).collect()
 }

@@ -1,0 +1,112 @@
+//! The corpus as Python holds it.
+
+use std::collections::BTreeMap;
+
+use pyo3::exceptions::PyKeyError;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use sayso_analytics::Authority;
+use sayso_core::Article;
+use sayso_corpus::{OnError, Options, Reading, Rejected};
+
+use crate::errors::{defect, read_error};
+use crate::records::record;
+use crate::tables::Stream;
+
+/// Articles annotated between two looks at the keyboard.
+const BATCH: usize = 64;
+
+/// Articles, what was found in them, and what could not be read.
+#[pyclass(frozen, module = "sayso._internal")]
+pub(crate) struct Corpus {
+    corpus: sayso_analytics::Corpus,
+    rejected: Vec<Rejected>,
+    ignored: Vec<String>,
+}
+
+#[pymethods]
+impl Corpus {
+    /// Reads files, folders and globs.
+    #[staticmethod]
+    fn read(
+        py: Python<'_>,
+        sources: Vec<String>,
+        columns: BTreeMap<String, String>,
+        skip: bool,
+        progress: Option<Bound<'_, PyAny>>,
+    ) -> PyResult<Corpus> {
+        let options = options(columns, skip);
+        let reading = py.detach(|| sayso_corpus::read(&sources, &options));
+        let reading = reading.map_err(|error| read_error(py, &error))?;
+        Corpus::annotate(py, reading, progress)
+    }
+
+    /// Takes rows that Python has read.
+    #[staticmethod]
+    fn from_rows(
+        py: Python<'_>,
+        rows: &Bound<'_, PyAny>,
+        columns: BTreeMap<String, String>,
+        skip: bool,
+        progress: Option<Bound<'_, PyAny>>,
+    ) -> PyResult<Corpus> {
+        let options = options(columns, skip);
+        let mut records = Vec::new();
+        for (i, row) in rows.try_iter()?.enumerate() {
+            records.push(record(row?.cast::<PyDict>()?, i + 1)?);
+        }
+        let reading = py.detach(|| sayso_corpus::from_records(records, &options));
+        let reading = reading.map_err(|error| read_error(py, &error))?;
+        Corpus::annotate(py, reading, progress)
+    }
+
+    fn __len__(&self) -> usize {
+        self.corpus.len()
+    }
+
+    /// One of the declared tables.
+    fn table(&self, py: Python<'_>, name: &str) -> PyResult<Stream> {
+        let frame = py.detach(|| match name {
+            "articles" => Some(self.corpus.articles()),
+            "mentions" => Some(self.corpus.mentions()),
+            "actors" => Some(self.corpus.actors()),
+            "claims" => Some(self.corpus.claims()),
+            "dates" => Some(self.corpus.dates()),
+            "sentences" => Some(self.corpus.sentences()),
+            "rejected" => {
+                let rows = self.rejected.iter().map(|r| (r.source.as_str(), r.reason.as_str()));
+                Some(sayso_analytics::rejected(rows))
+            }
+            _ => None,
+        });
+        let frame = frame.ok_or_else(|| PyKeyError::new_err(name.to_owned()))?;
+        Ok(Stream::new(frame.map_err(defect)?))
+    }
+
+    /// Files that were met in a folder and hold no articles.
+    fn ignored(&self) -> Vec<String> {
+        self.ignored.clone()
+    }
+}
+
+impl Corpus {
+    fn annotate(py: Python<'_>, reading: Reading, progress: Option<Bound<'_, PyAny>>) -> PyResult<Corpus> {
+        let Reading { articles, rejected, ignored } = reading;
+        let mut found = Vec::with_capacity(articles.len());
+        for batch in articles.chunks(BATCH) {
+            found.extend(py.detach(|| sayso_extract::annotate_all(batch)));
+            py.check_signals()?;
+            if let Some(progress) = &progress {
+                progress.call1((found.len(), articles.len()))?;
+            }
+        }
+        let annotated: Vec<(Article, _)> = articles.into_iter().zip(found).collect();
+        let corpus = py.detach(|| sayso_analytics::Corpus::new(annotated, &Authority::default()));
+        let ignored = ignored.iter().map(|path| path.display().to_string()).collect();
+        Ok(Corpus { corpus, rejected, ignored })
+    }
+}
+
+fn options(columns: BTreeMap<String, String>, skip: bool) -> Options {
+    Options { columns, on_error: if skip { OnError::Skip } else { OnError::Raise } }
+}

@@ -1,0 +1,1 @@
+//! The analyses over anybody's tables.

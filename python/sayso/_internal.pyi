@@ -1,0 +1,40 @@
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, final
+
+@final
+class Stream:
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+@final
+class Corpus:
+    @staticmethod
+    def read(
+        sources: Sequence[str],
+        columns: dict[str, str],
+        skip: bool,
+        progress: Callable[[int, int], None] | None,
+    ) -> Corpus: ...
+    @staticmethod
+    def from_rows(
+        rows: Iterable[dict[str, Any]],
+        columns: dict[str, str],
+        skip: bool,
+        progress: Callable[[int, int], None] | None,
+    ) -> Corpus: ...
+    def __len__(self) -> int: ...
+    def table(self, name: str) -> Stream: ...
+
+def columns() -> list[dict[str, Any]]: ...
+def cooccurrence(
+    mentions: Any,
+    *,
+    sentences: Any | None,
+    unit: str,
+    every: str | None,
+    measures: Sequence[str],
+    by: Sequence[str],
+    directed: bool,
+    actors: Sequence[str] | None,
+    min_count: int,
+) -> Stream: ...
+def claims_over_time(claims: Any, *, every: str, by: Sequence[str], fill: bool) -> Stream: ...

@@ -1,0 +1,277 @@
+"""The corpus: one property for each table, one method for each analysis."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from sayso import _html, _terminal
+from sayso.counts import claims_over_time, cooccurrence
+from sayso.errors import OptionsError, UnknownArticleError
+
+TABLES = ("articles", "mentions", "actors", "claims", "dates", "sentences", "rejected")
+
+REPORT = ("headline", "body")
+"""The sections that analyses count: not bylines, datelines, related titles, boilerplate."""
+
+
+class Article:
+    """
+    One article with what was found in it; shows itself, highlighted, in Jupyter.
+
+    Attributes
+    ----------
+    row
+        Its row of :attr:`Corpus.articles`.
+    mentions, claims, dates
+        Its rows of these tables, as dictionaries.
+    """
+
+    def __init__(self, row: dict[str, Any], corpus: Corpus) -> None:
+        self.row = row
+        self._corpus = corpus
+
+    def _rows(self, table: pl.DataFrame) -> list[dict[str, Any]]:
+        return table.filter(pl.col("article_id") == self.row["article_id"]).to_dicts()
+
+    @cached_property
+    def mentions(self) -> list[dict[str, Any]]:
+        """Names, pronouns and descriptions, in the order of the text."""
+        return self._rows(self._corpus.mentions)
+
+    @cached_property
+    def claims(self) -> list[dict[str, Any]]:
+        """Who said what, in the order of the text."""
+        return self._rows(self._corpus.claims)
+
+    @cached_property
+    def dates(self) -> list[dict[str, Any]]:
+        """Words for times, in the order of the text."""
+        return self._rows(self._corpus.dates)
+
+    @property
+    def text(self) -> str:
+        """Exactly what was read."""
+        return str(self.row["text"])
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of the actors in it, by id."""
+        ids = {m["actor_id"] for m in self.mentions} | {i for c in self.claims for i in c["speaker_ids"]}
+        known = self._corpus.actors.filter(pl.col("actor_id").is_in(list(ids - {None})))
+        return dict(known.select("actor_id", "name").iter_rows())
+
+    def __repr__(self) -> str:
+        return f"<Article {self.row['article_id']}: {self.row['title'] or self.text[:60]!r}>"
+
+    def __str__(self) -> str:
+        return _terminal.article(self.row, self.mentions, self.claims, self.names)
+
+    def _repr_html_(self) -> str:
+        return _html.article(self.row, self.mentions, self.claims, self.names)
+
+
+class Corpus:
+    """
+    Articles, and tables of what is said in them.
+
+    Made by :func:`sayso.read`, :func:`sayso.from_articles` and :func:`sayso.load`. Each table is a
+    ``polars.DataFrame``, built when it is first asked for; :func:`sayso.columns` describes every
+    column.
+
+    Examples
+    --------
+    >>> corpus = sayso.read("seeds/articles")
+    >>> len(corpus), corpus.claims.height
+    (1, 13)
+    """
+
+    def __init__(self, table: Callable[[str], Any]) -> None:
+        self._table = table
+
+    @cached_property
+    def articles(self) -> pl.DataFrame:
+        """What was read, one row an article, in input order."""
+        return pl.DataFrame(self._table("articles"))
+
+    @cached_property
+    def mentions(self) -> pl.DataFrame:
+        """Names, pronouns and descriptions, by article and start."""
+        return pl.DataFrame(self._table("mentions"))
+
+    @cached_property
+    def actors(self) -> pl.DataFrame:
+        """Whom they refer to, most mentioned first."""
+        return pl.DataFrame(self._table("actors"))
+
+    @cached_property
+    def claims(self) -> pl.DataFrame:
+        """Who said what, by article and start."""
+        return pl.DataFrame(self._table("claims"))
+
+    @cached_property
+    def dates(self) -> pl.DataFrame:
+        """Words for times with their TIMEX3 values, by article and start."""
+        return pl.DataFrame(self._table("dates"))
+
+    @cached_property
+    def sentences(self) -> pl.DataFrame:
+        """Every sentence, by article and start."""
+        return pl.DataFrame(self._table("sentences"))
+
+    @cached_property
+    def rejected(self) -> pl.DataFrame:
+        """What could not be read and was skipped, with the reason."""
+        return pl.DataFrame(self._table("rejected"))
+
+    def __len__(self) -> int:
+        return self.articles.height
+
+    def __iter__(self) -> Iterator[Article]:
+        return (Article(row, self) for row in self.articles.iter_rows(named=True))
+
+    def __getitem__(self, which: int | str) -> Article:
+        """Give an article by its position or its id."""
+        if isinstance(which, str):
+            found = self.articles.filter(pl.col("article_id") == which)
+            if found.is_empty():
+                raise UnknownArticleError(
+                    f"no article is called {which!r}. The ids are in corpus.articles['article_id']."
+                )
+            return Article(found.row(0, named=True), self)
+        if not -len(self) <= which < len(self):
+            raise IndexError(f"article {which} of a corpus of {len(self)}")
+        return Article(self.articles.row(which, named=True), self)
+
+    def cooccurrence(
+        self,
+        unit: str | int = "sentence",
+        *,
+        every: str | None = None,
+        measures: Sequence[str] = ("npmi",),
+        by: str | Sequence[str] | None = None,
+        directed: bool = False,
+        actors: Sequence[str] | None = None,
+        min_count: int = 1,
+        sections: Sequence[str] = REPORT,
+    ) -> pl.DataFrame:
+        """
+        Count which actors are named together.
+
+        Parameters
+        ----------
+        unit
+            ``"sentence"``, ``"paragraph"``, ``"article"``, ``"claim"`` (speaker and the targets of what
+            is said), or a number of sentences: every run of that many is a unit. An actor counts once
+            in a unit.
+        every
+            Count per period: a polars duration such as ``"1w"``, ``"1mo"``, ``"1q"``, ``"1y"``.
+        measures
+            Association measures to add; see :func:`sayso.cooccurrence`.
+        by
+            Count apart for each value of these columns of :attr:`articles`, such as ``"publisher"``.
+        directed
+            Tell ``a`` before ``b`` from ``b`` before ``a``.
+        actors
+            Count these actors alone.
+        min_count
+            Leave out pairs that are together in fewer units.
+        sections
+            Which parts of the articles count.
+
+        Returns
+        -------
+        polars.DataFrame
+            As :func:`sayso.cooccurrence`.
+
+        Examples
+        --------
+        >>> pairs = sayso.read("seeds/articles").cooccurrence("paragraph")
+        >>> pairs.select("a", "b", "together").row(0)
+        ('eu', 'jens-stoltenberg', 1)
+        """
+        by = [by] if isinstance(by, str) else list(by or ())
+        table, units = (self.claims, None) if unit == "claim" else (self.mentions, self.sentences)
+        return cooccurrence(
+            self._with_articles(table, by, sections),
+            unit=unit,
+            every=every,
+            measures=measures,
+            by=by,
+            directed=directed,
+            actors=actors,
+            min_count=min_count,
+            sentences=None if units is None else self._with_articles(units, by, sections),
+        )
+
+    def claims_over_time(
+        self,
+        every: str = "1mo",
+        *,
+        by: str | Sequence[str] = ("speaker_id",),
+        fill: bool = True,
+        sections: Sequence[str] = REPORT,
+    ) -> pl.DataFrame:
+        """
+        Count claims per period and group.
+
+        Parameters
+        ----------
+        every
+            Length of a period: a polars duration such as ``"1w"``, ``"1mo"``, ``"1q"``, ``"1y"``.
+        by
+            Columns of :attr:`claims` or :attr:`articles` to group by: ``"speaker_id"``, ``"act"``,
+            ``"speaker_kind"``, ``"publisher"`` ... ``()`` counts all together.
+        fill
+            Give every group a row for every period between the first and the last.
+        sections
+            Which parts of the articles count.
+
+        Returns
+        -------
+        polars.DataFrame
+            As :func:`sayso.claims_over_time`.
+
+        Examples
+        --------
+        >>> sayso.read("seeds/articles").claims_over_time("1y", by="act").select("act", "claims").rows()
+        [('agree', 1), ('request', 2), ('say', 9), ('think', 1)]
+        """
+        by = [by] if isinstance(by, str) else list(by)
+        return claims_over_time(self._with_articles(self.claims, by, sections), every=every, by=by, fill=fill)
+
+    def write(self, folder: str | os.PathLike[str]) -> Path:
+        """
+        Write every table as Parquet; :func:`sayso.load` reads them back.
+
+        Returns
+        -------
+        pathlib.Path
+            The folder, made if it was not there.
+        """
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in TABLES:
+            getattr(self, name).write_parquet(folder / f"{name}.parquet")
+        return folder
+
+    def _with_articles(self, table: pl.DataFrame, by: Sequence[str], sections: Sequence[str]) -> pl.DataFrame:
+        """Add the date of publication and the `by` columns of the article to each row of a section."""
+        accepted = table["section"].dtype.categories  # type: ignore[attr-defined]
+        if unknown := [s for s in sections if s not in accepted]:
+            raise OptionsError(f"no section is called {unknown[0]!r}; accepted are {', '.join(accepted)}.")
+        wanted = ["published", *(c for c in by if c not in table.columns and c in self.articles.columns)]
+        kept = table.filter(pl.col("section").is_in(sections))
+        about = self.articles.select("article_id", *wanted)
+        return kept.join(about, on="article_id", how="left", maintain_order="left")
+
+    def __repr__(self) -> str:
+        return f"<Corpus: {len(self):,} articles, {self.actors.height:,} actors, {self.claims.height:,} claims>"
+
+    def _repr_html_(self) -> str:
+        return _html.corpus(self)

@@ -1,0 +1,144 @@
+"""Counting over anybody's tables: mentions and claims need not come from sayso."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from sayso import _internal
+from sayso.errors import TableError
+
+
+def cooccurrence(
+    mentions: Any,
+    *,
+    unit: str | int = "sentence",
+    every: str | None = None,
+    measures: Sequence[str] = ("npmi",),
+    by: Sequence[str] = (),
+    directed: bool = False,
+    actors: Sequence[str] | None = None,
+    min_count: int = 1,
+    sentences: Any = None,
+) -> pl.DataFrame:
+    """
+    Count which actors are named together, in a table of mentions from anywhere.
+
+    An actor counts once in a unit, however often it is named there. Rows without an ``actor_id``
+    name nobody; their units are counted all the same.
+
+    Parameters
+    ----------
+    mentions
+        A table with the Arrow PyCapsule interface (polars, pandas, pyarrow, DuckDB). Columns needed:
+        ``article_id`` and ``actor_id`` (strings, dictionary-encoded strings or integers), and what
+        the unit asks for: ``sentence``, ``paragraph``, for ``directed`` also ``start``; ``published``
+        (Date or Datetime) for `every`; those of `by`. For the unit ``"claim"`` a table of claims with
+        ``speaker_id``, ``targets`` and ``addressee_id``.
+    unit
+        ``"sentence"``, ``"paragraph"``, ``"article"``, ``"claim"``, or a number of sentences: every run
+        of that many consecutive sentences of an article is a unit.
+    every
+        Count per period: a polars duration such as ``"1d"``, ``"1w"`` (from Monday), ``"1mo"``,
+        ``"1q"``, ``"1y"``. Undated rows are counted under a null period.
+    measures
+        Any of ``pmi`` (Church & Hanks 1990), ``npmi`` (Bouma 2009), ``llr`` (Dunning 1993), ``chi2``,
+        ``phi``, ``jaccard``, ``dice``, ``cosine``, ``lift``, ``t_score``, ``odds_ratio``, ``fisher``.
+    by
+        Columns to count apart.
+    directed
+        Tell ``a`` first from ``b`` first (by ``start``).
+    actors
+        Count these actors alone.
+    min_count
+        Leave out pairs that are together in fewer units.
+    sentences
+        A table of all sentences (``article_id``, ``sentence``, ``paragraph``, and where asked for
+        ``published`` and `by`), so that ``units`` includes those in which nobody is named. Without it
+        the units are those that occur in `mentions`.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``a``, ``b`` (``a`` < ``b`` unless directed), [``period``,] [`by`,] ``together`` (units that name
+        both), ``a_count``, ``b_count`` (units that name it), ``units`` (all of them), ``articles``
+        (those with such a unit), then one Float64 column per measure, null where it is undefined.
+
+    Raises
+    ------
+    SaysoError
+        A missing column, an unknown unit, measure or duration; the message names those accepted.
+
+    Examples
+    --------
+    >>> mentions = pl.DataFrame({"article_id": [1, 1, 1, 2], "sentence": [0, 0, 1, 0],
+    ...                          "actor_id": ["nato", "gna", "nato", "nato"]})
+    >>> sayso.cooccurrence(mentions, measures=["jaccard"]).row(0, named=True)
+    {'a': 'gna', 'b': 'nato', 'together': 1, 'a_count': 1, 'b_count': 3, 'units': 3, 'articles': 1, 'jaccard': 0.3333333333333333}
+    """
+    stream = _internal.cooccurrence(
+        _table("mentions", mentions),
+        sentences=None if sentences is None else _table("sentences", sentences),
+        unit=str(unit),
+        every=every,
+        measures=list(measures),
+        by=list(by),
+        directed=directed,
+        actors=None if actors is None else list(actors),
+        min_count=min_count,
+    )
+    return pl.DataFrame(stream)
+
+
+def claims_over_time(
+    claims: Any, *, every: str = "1mo", by: Sequence[str] = ("speaker_id",), fill: bool = True
+) -> pl.DataFrame:
+    """
+    Count claims per period and group, in a table of claims from anywhere.
+
+    Parameters
+    ----------
+    claims
+        A table with the Arrow PyCapsule interface. Columns needed: ``article_id``, ``published``
+        (Date or Datetime; null is allowed) and those of `by`; ``negated`` and ``family`` are used if
+        they are there.
+    every
+        Length of a period: a polars duration such as ``"1w"``, ``"1mo"``, ``"1q"``, ``"1y"``.
+    by
+        Columns to group by. A list column counts its claim once for each item.
+    fill
+        Give every group a row for every period between the first and the last of the table.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``period``, the columns of `by`, ``claims``, ``articles``, ``negated``, ``first_time`` (claims
+        of a family not seen before; null without ``family``), ``cumulative`` (claims so far),
+        ``share`` (of the period's claims, 0 to 1; null where it has none). Undated claims have a null
+        period.
+
+    Raises
+    ------
+    SaysoError
+        A missing column or an unknown duration; the message names those accepted.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> claims = pl.DataFrame({"article_id": ["x", "y"], "published": [date(2016, 5, 2), date(2016, 7, 9)],
+    ...                        "speaker_id": ["nato", "nato"]})
+    >>> sayso.claims_over_time(claims).select("period", "claims", "cumulative").rows()
+    [(datetime.date(2016, 5, 1), 1, 1), (datetime.date(2016, 6, 1), 0, 1), (datetime.date(2016, 7, 1), 1, 2)]
+    """
+    stream = _internal.claims_over_time(_table("claims", claims), every=every, by=list(by), fill=fill)
+    return pl.DataFrame(stream)
+
+
+def _table(name: str, table: Any) -> Any:
+    if hasattr(table, "__arrow_c_stream__"):
+        return table
+    raise TableError(
+        f"{name}: not a table but {type(table).__name__}. Pass a polars, pandas, pyarrow or DuckDB table."
+    )
