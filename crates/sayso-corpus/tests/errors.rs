@@ -109,7 +109,7 @@ fn a_line_that_is_no_record() {
     );
     assert_eq!(
         refused("a.jsonl", b"{\n"),
-        "a.jsonl, line 1, column 2: not valid JSON; EOF while parsing an object"
+        "a.jsonl, line 1, column 1: not valid JSON; EOF while parsing an object"
     );
     assert_eq!(refused("a.jsonl", b"[{}]"), "a.jsonl, line 1: not a JSON object; found a list");
     assert_eq!(refused("a.jsonl", b"\"A\""), "a.jsonl, line 1: not a JSON object; found a string");
@@ -146,7 +146,7 @@ fn a_file_that_does_not_unpack() {
     );
     assert_eq!(
         refused("a.txt.gz", &half(gzip(text.as_bytes()))),
-        "a.txt.gz: damaged, or not gzip; unexpected end of file"
+        "a.txt.gz: damaged, or not gzip; incomplete deflate stream"
     );
     assert_eq!(
         refused("a.txt.zst", &half(zstd(text.as_bytes()))),

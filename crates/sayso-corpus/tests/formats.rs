@@ -221,8 +221,24 @@ fn a_page_is_read_in_the_character_set_it_declares() {
 
 #[test]
 fn a_page_may_be_nested_deeper_than_any_stack() {
-    let page = format!("{}<p>Closed.", "<div>".repeat(200_000));
+    let page = format!("{}<p>Closed.", "<div>".repeat(20_000));
     let folder = Folder::with(&[("a.html", &page)]);
     let reading = folder.read_with(&["a.html"], &Options::default()).unwrap();
     assert_eq!(reading.articles[0].text, "Closed.");
+}
+
+#[test]
+fn damaged_parquet_is_an_error_and_never_a_panic() {
+    let whole = parquet(Compression::SNAPPY);
+    let folder = Folder::with(&[]);
+    for at in 0..whole.len() {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0x55;
+        folder.put("news.parquet", &damaged);
+        if let Err(error) = folder.read_with(&["news.parquet"], &Options::default()) {
+            let message = folder.shown(&error.to_string());
+            assert!(message.starts_with("news.parquet"), "{message}");
+            assert!(message.len() < 500, "{message}");
+        }
+    }
 }

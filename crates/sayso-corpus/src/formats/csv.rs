@@ -1,6 +1,9 @@
 //! Tables of comma or tab separated values, with a header. Values may hold quoted line breaks.
 
-use csv::{ByteRecord, Error, ErrorKind, ReaderBuilder};
+use std::collections::VecDeque;
+use std::io::{self, Read};
+
+use csv::{ByteRecord, Error, ErrorKind, Position, ReaderBuilder};
 use serde_json::{Map, Value};
 
 use crate::encoding;
@@ -18,8 +21,9 @@ pub(crate) fn rows<'a>(
     keep: impl Fn(&str) -> bool,
     check: impl Fn(&[String]) -> Result<(), ReadError>,
 ) -> Result<Records<'a>, ReadError> {
-    let mut table = ReaderBuilder::new().delimiter(separator).from_reader(encoding::open(input)?);
-    let header = table.byte_headers().map_err(|e| problem(input, e))?;
+    let mut table =
+        ReaderBuilder::new().delimiter(separator).from_reader(Lines::new(encoding::open(input)?));
+    let header = table.byte_headers().map_err(|e| problem(input, e, 1))?;
     let header: Vec<String> = header
         .iter()
         .map(|name| Ok(utf8(name, || format!("{}, header", input.place))?.trim().to_owned()))
@@ -33,19 +37,27 @@ pub(crate) fn rows<'a>(
         if over {
             return None;
         }
-        match table.read_byte_record(&mut row) {
+        let read = table.read_byte_record(&mut row);
+        let at = read.as_ref().map_or_else(Error::position, |_| row.position());
+        let byte = at.map_or(0, Position::byte);
+        let line = table.get_mut().line_from(byte);
+        match read {
             Ok(false) => None,
-            Ok(true) => Some(record(input, &kept, &row)),
+            Ok(true) => Some(record(input, &kept, &row, line)),
             Err(error) => {
                 over = error.is_io_error();
-                Some(Err(problem(input, error)))
+                Some(Err(problem(input, error, line)))
             }
         }
     })))
 }
 
-fn record(input: &Input, kept: &[(usize, String)], row: &ByteRecord) -> Result<Record, ReadError> {
-    let line = row.position().map_or(0, csv::Position::line);
+fn record(
+    input: &Input,
+    kept: &[(usize, String)],
+    row: &ByteRecord,
+    line: u64,
+) -> Result<Record, ReadError> {
     let source = format!("{}, line {line}", input.place);
     let mut fields = Map::new();
     for (column, name) in kept {
@@ -64,15 +76,55 @@ fn utf8(value: &[u8], place: impl Fn() -> String) -> Result<&str, ReadError> {
     })
 }
 
-fn problem(input: &Input, error: Error) -> ReadError {
+fn problem(input: &Input, error: Error, line: u64) -> ReadError {
     match error.into_kind() {
         ErrorKind::Io(error) => encoding::unreadable(input, &error),
-        ErrorKind::UnequalLengths { pos, expected_len: wanted, len: found } => {
-            let line = pos.map_or(0, |pos| pos.line());
+        ErrorKind::UnequalLengths { expected_len: wanted, len: found, .. } => {
             Problem::UnevenRow { wanted, found }.at(format!("{}, line {line}", input.place))
         }
         other => {
             Problem::Damaged { wanted: "a table", reason: format!("{other:?}") }.at(&input.place)
         }
+    }
+}
+
+/// Counts lines as an editor does: the parser's own count is behind where lines end in two
+/// characters, and where lines are blank.
+struct Lines<R> {
+    bytes: R,
+    /// How many bytes have passed, the last of them, and the line that the next one is on.
+    passed: u64,
+    last: u8,
+    line: u64,
+    /// The first byte of each line that is not blank, and the line; those ahead of the parser.
+    starts: VecDeque<(u64, u64)>,
+}
+
+impl<R: Read> Lines<R> {
+    fn new(bytes: R) -> Lines<R> {
+        Lines { bytes, passed: 0, last: b'\n', line: 1, starts: VecDeque::new() }
+    }
+
+    /// The line of the first row that begins at this byte or behind it.
+    fn line_from(&mut self, byte: u64) -> u64 {
+        while self.starts.pop_front_if(|(start, _)| *start < byte).is_some() {}
+        self.starts.front().map_or(self.line, |(_, line)| *line)
+    }
+}
+
+impl<R: Read> Read for Lines<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.bytes.read(buffer)?;
+        for &byte in buffer.iter().take(count) {
+            match (self.last, byte) {
+                (b'\r', b'\n') => {}
+                (_, b'\r' | b'\n') => self.line += 1,
+                (b'\r' | b'\n', _) => self.starts.push_back((self.passed, self.line)),
+                _ => {}
+            }
+            self.last = byte;
+            self.passed += 1;
+        }
+        Ok(count)
     }
 }

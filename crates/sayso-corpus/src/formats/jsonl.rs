@@ -42,7 +42,7 @@ fn record(input: &Input, columns: &Columns, line: &[u8], number: u64) -> Result<
         let (before, after) = line.split_at(e.valid_up_to());
         encoding::not_utf8(source.clone(), before.len(), after)
     })?;
-    let mut json = serde_json::Deserializer::from_str(text);
+    let mut json = serde_json::Deserializer::from_str(text.trim_ascii_end());
     match Fields(columns).deserialize(&mut json).and_then(|fields| json.end().map(|()| fields)) {
         Ok(fields) => Ok(Record { fields, source, id: format!("{}:{number}", input.id) }),
         Err(error) => Err(problem(text, &source, &error)),
