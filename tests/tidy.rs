@@ -48,14 +48,18 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
 }
 
 fn sources() -> Vec<PathBuf> {
-    ["crates", "python", "tests"].iter().flat_map(|f| files(&root().join(f), &["rs", "py"])).collect()
+    ["crates", "python", "tests"]
+        .iter()
+        .flat_map(|f| files(&root().join(f), &["rs", "py"]))
+        .collect()
 }
 
 /// The names under `[dependencies]` of a crate's manifest, renamed ones by their own name.
 fn dependencies(name: &str) -> Vec<String> {
     let manifest = read(&root().join("crates").join(name).join("Cargo.toml"));
     let table = manifest.split("\n[").find_map(|part| part.strip_prefix("dependencies]"));
-    let lines = table.unwrap_or_default().lines().filter(|l| l.contains('=') && !l.starts_with([' ', '#']));
+    let lines =
+        table.unwrap_or_default().lines().filter(|l| l.contains('=') && !l.starts_with([' ', '#']));
     lines
         .map(|line| {
             let own = line.split("package = \"").nth(1).and_then(|rest| rest.split('"').next());
@@ -122,7 +126,16 @@ fn every_file_says_what_it_is_and_is_read_in_one_sitting() {
 
 #[test]
 fn nothing_is_left_undone() {
-    let marks = ["TO", "FIX", "XX"].map(|m| m.to_owned() + if m == "TO" { "DO" } else if m == "FIX" { "ME" } else { "X" });
+    let marks = ["TO", "FIX", "XX"].map(|m| {
+        m.to_owned()
+            + if m == "TO" {
+                "DO"
+            } else if m == "FIX" {
+                "ME"
+            } else {
+                "X"
+            }
+    });
     let macros = ["todo", "unimplemented", "dbg"].map(|m| m.to_owned() + "!(");
     for path in sources() {
         let text = read(&path);
@@ -140,13 +153,17 @@ fn the_map_names_every_room_and_the_changelog_this_version() {
         assert!(map.contains(name), "ARCHITECTURE.md does not name {name}");
     }
     for stage in files(&root().join("crates/sayso-extract/src"), &["rs"]) {
-        if let (true, Some(folder)) = (stage.ends_with("mod.rs"), stage.parent().and_then(Path::file_name)) {
+        if let (true, Some(folder)) =
+            (stage.ends_with("mod.rs"), stage.parent().and_then(Path::file_name))
+        {
             let folder = folder.to_string_lossy();
             assert!(map.contains(&*folder), "ARCHITECTURE.md does not name the stage {folder}");
         }
     }
     let version = env!("CARGO_PKG_VERSION");
-    for (file, wanted) in [("CHANGELOG.md", format!("## {version}")), ("CITATION.cff", format!("version: {version}"))] {
+    for (file, wanted) in
+        [("CHANGELOG.md", format!("## {version}")), ("CITATION.cff", format!("version: {version}"))]
+    {
         assert!(read(&root().join(file)).contains(&wanted), "{file} does not hold `{wanted}`");
     }
 }
@@ -157,7 +174,8 @@ fn every_seed_names_its_licence() {
     for path in files(&root().join("seeds"), &["txt", "jsonl", "gz", "csv"]) {
         let place = path.strip_prefix(root().join("seeds")).unwrap_or(&path).display().to_string();
         let folder = place.split('/').next().unwrap_or_default();
-        let listed = list.contains(&format!("`{place}`")) || list.contains(&format!("`{folder}/README.md`"));
+        let listed =
+            list.contains(&format!("`{place}`")) || list.contains(&format!("`{folder}/README.md`"));
         assert!(listed, "seeds/README.md does not list {place}");
     }
 }

@@ -27,3 +27,5 @@ mod text;
 
 pub use authority::{Authority, Known};
 pub use corpus::Corpus;
+pub use polars_core::frame::DataFrame;
+pub use tables::rejected::rejected;

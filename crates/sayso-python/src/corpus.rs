@@ -21,7 +21,6 @@ const BATCH: usize = 64;
 pub(crate) struct Corpus {
     corpus: sayso_analytics::Corpus,
     rejected: Vec<Rejected>,
-    ignored: Vec<String>,
 }
 
 #[pymethods]
@@ -82,16 +81,19 @@ impl Corpus {
         let frame = frame.ok_or_else(|| PyKeyError::new_err(name.to_owned()))?;
         Ok(Stream::new(frame.map_err(defect)?))
     }
-
-    /// Files that were met in a folder and hold no articles.
-    fn ignored(&self) -> Vec<String> {
-        self.ignored.clone()
-    }
 }
 
 impl Corpus {
-    fn annotate(py: Python<'_>, reading: Reading, progress: Option<Bound<'_, PyAny>>) -> PyResult<Corpus> {
-        let Reading { articles, rejected, ignored } = reading;
+    fn annotate(
+        py: Python<'_>,
+        reading: Reading,
+        progress: Option<Bound<'_, PyAny>>,
+    ) -> PyResult<Corpus> {
+        let Reading { articles, mut rejected, ignored } = reading;
+        rejected.extend(ignored.iter().map(|path| Rejected {
+            source: path.display().to_string(),
+            reason: "not a kind of file that holds articles".into(),
+        }));
         let mut found = Vec::with_capacity(articles.len());
         for batch in articles.chunks(BATCH) {
             found.extend(py.detach(|| sayso_extract::annotate_all(batch)));
@@ -102,8 +104,7 @@ impl Corpus {
         }
         let annotated: Vec<(Article, _)> = articles.into_iter().zip(found).collect();
         let corpus = py.detach(|| sayso_analytics::Corpus::new(annotated, &Authority::default()));
-        let ignored = ignored.iter().map(|path| path.display().to_string()).collect();
-        Ok(Corpus { corpus, rejected, ignored })
+        Ok(Corpus { corpus, rejected })
     }
 }
 

@@ -6,7 +6,8 @@ use sayso_corpus::{ErrorKind, ReadError};
 
 /// An exception class of `sayso.errors` with a message.
 fn exception(py: Python<'_>, class: &str, message: String) -> PyErr {
-    let made = py.import("sayso.errors").and_then(|m| m.getattr(class)).and_then(|c| c.call1((message,)));
+    let made =
+        py.import("sayso.errors").and_then(|m| m.getattr(class)).and_then(|c| c.call1((message,)));
     match made {
         Ok(error) => PyErr::from_value(error),
         Err(error) => error,
@@ -39,5 +40,7 @@ pub(crate) fn table_error(py: Python<'_>, error: &dyn std::fmt::Display) -> PyEr
 
 /// A table that could not be made: a defect of this library.
 pub(crate) fn defect(error: impl std::fmt::Display) -> PyErr {
-    PyRuntimeError::new_err(format!("a table could not be built, which is a defect of sayso: {error}"))
+    PyRuntimeError::new_err(format!(
+        "a table could not be built, which is a defect of sayso: {error}"
+    ))
 }

@@ -5,7 +5,6 @@
 //! `sayso.errors` defines. The public names are in `python/sayso`.
 
 mod corpus;
-mod counts;
 mod errors;
 mod records;
 mod tables;
@@ -16,8 +15,6 @@ use pyo3::prelude::*;
 mod _internal {
     #[pymodule_export]
     use super::corpus::Corpus;
-    #[pymodule_export]
-    use super::counts::{claims_over_time, cooccurrence};
     #[pymodule_export]
     use super::tables::{Stream, columns};
 }

@@ -3,9 +3,9 @@
 use std::ffi::CStr;
 use std::ptr::NonNull;
 
-use polars_core::frame::DataFrame;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict};
+use sayso_analytics::DataFrame;
 use sayso_analytics::columns::{TABLES, Type};
 use sayso_analytics::stream::{self, ArrowArrayStream};
 
@@ -43,7 +43,7 @@ impl Stream {
     ) -> PyResult<Bound<'py, PyCapsule>> {
         // The protocol allows a producer to ignore the request.
         drop(requested_schema);
-        PyCapsule::new(py, Owned(stream::export(self.0.clone())), Some(NAME.to_owned()))
+        PyCapsule::new_with_value(py, Owned(stream::export(self.0.clone())), NAME)
     }
 }
 

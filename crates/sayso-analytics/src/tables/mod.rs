@@ -7,5 +7,7 @@ mod dates;
 mod mentions;
 mod sentences;
 
+pub(crate) mod rejected;
+
 pub(crate) mod frame;
 pub(crate) mod points;
