@@ -138,30 +138,4 @@ impl ReadError {
             Problem::Io { .. } => ErrorKind::Io,
         }
     }
-
-    /// What to do about it, as one sentence for the person who called.
-    pub fn cure(&self) -> String {
-        let skip = "or pass on_error=\"skip\" to go on without it";
-        match &self.problem {
-            Problem::MissingFile => "Check the spelling; relative paths start from the working directory.".into(),
-            Problem::NoMatch => "Check the pattern; `**` crosses folders, and `*` does not.".into(),
-            Problem::NoArticles { .. } => format!("Articles are read from {ACCEPTED}."),
-            Problem::NotBeside { .. } => format!("Correct `file_name`, remove the row, {skip}."),
-            Problem::DescribedTwice { .. } => format!("Remove one of the rows, {skip}."),
-            Problem::UnknownFormat => "Convert the file, or read it with another library and pass the rows to sayso.from_articles.".into(),
-            Problem::EmptyFile | Problem::NoRows => format!("Remove the file, {skip}."),
-            Problem::Encoding { .. } => format!("Convert the file to UTF-8 (for example: iconv -f WINDOWS-1252 -t UTF-8), {skip}."),
-            Problem::BadJson { .. } | Problem::NotAnObject { .. } => format!("Write one JSON object a line, {skip}."),
-            Problem::UnevenRow { .. } => format!("Put quotation marks around values that hold a separator, {skip}."),
-            Problem::Damaged { .. } => format!("Fetch or write the file again, {skip}."),
-            Problem::MissingColumn { field: "file_name", .. } => "Name the column `file_name`, or the table something else than metadata.csv.".into(),
-            Problem::MissingColumn { field, .. } => format!("If it goes by another name, pass columns={{\"{field}\": \"...\"}}."),
-            Problem::WrongType { .. } => format!("Correct the value, {skip}."),
-            Problem::EmptyText { .. } => format!("Remove the record, {skip}."),
-            Problem::BadDate { .. } => format!("Write the date as 2016-05-23, {skip}."),
-            Problem::RepeatedId { .. } => format!("Give every article its own id, read folders by their common parent, {skip}."),
-            Problem::UnknownField { .. } => "The key is sayso's field, the value your column: columns={\"published\": \"date\"}.".into(),
-            Problem::Io { .. } => format!("Check that you may read it, {skip}."),
-        }
-    }
 }

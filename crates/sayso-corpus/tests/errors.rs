@@ -54,6 +54,7 @@ fn a_field_that_there_is_not() {
 fn a_file_with_nothing_in_it() {
     assert_eq!(refused("a.txt", b""), "a.txt: the file is empty");
     assert_eq!(refused("a.csv", b""), "a.csv: the file is empty");
+    assert_eq!(refused("a.parquet", b""), "a.parquet: the file is empty");
     assert_eq!(refused("a.txt.gz", &gzip(b"")), "a.txt.gz: the file is empty");
     let no_rows = "no rows; the file holds a header or blank lines only";
     assert_eq!(refused("a.csv", b"text\n"), format!("a.csv: {no_rows}"));
@@ -90,7 +91,7 @@ fn bytes_that_are_no_text() {
         advised("a.txt", b"\xeb"),
         (
             ErrorKind::Encoding,
-            "Convert the file to UTF-8 (for example: iconv -f WINDOWS-1252 -t UTF-8), \
+            "Convert it to UTF-8 (for example: iconv -f WINDOWS-1252 -t UTF-8), \
              or pass on_error=\"skip\" to go on without it."
                 .into()
         )
@@ -302,4 +303,31 @@ fn skipping_goes_on_and_gives_every_reason() {
             "f.jsonl.gz: damaged, or not gzip; unexpected end of file",
         ]
     );
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig {
+        cases: 64, failure_persistence: None, ..Default::default()
+    })]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(0_u8..=255, 0..300)) {
+        for name in ["a.txt", "a.html", "a.jsonl", "a.csv", "a.tsv.zst", "a.parquet", "metadata.csv"] {
+            let folder = Folder::with(&[("z.txt", "Z")]);
+            folder.put(name, &bytes);
+            let reading = folder.read_with(&[""], &skip()).unwrap();
+            assert!(reading.articles.iter().all(|article| !article.text.trim().is_empty()));
+            assert!(ids(&reading).contains(&"z"));
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_the_system_refuses() {
+    let folder = Folder::with(&[("a.txt", "A")]);
+    std::os::unix::fs::symlink(folder.path("gone"), folder.path("b.txt")).unwrap();
+    assert_eq!(folder.refused(), "b.txt: No such file or directory (os error 2)");
+    let reading = folder.read_with(&[""], &skip()).unwrap();
+    assert_eq!((ids(&reading), reading.rejected.len()), (vec!["a"], 1));
 }

@@ -1,6 +1,7 @@
 //! Parquet: the row interface, reading only the columns that fill a field.
 
 use std::fs::File;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
@@ -61,14 +62,16 @@ type Opened = Result<Box<dyn FileReader>, ParquetError>;
 
 /// Opens a file in place, or unpacks it into memory first, since Parquet is read from its end.
 fn open(input: &Input) -> Result<Opened, ReadError> {
-    let boxed = |reader| Box::new(reader) as Box<dyn FileReader>;
-    if input.packing != Packing::None {
-        let bytes = Bytes::from(encoding::read_all(input, encoding::unpack(input)?)?);
-        return Ok(SerializedFileReader::new(bytes).map(|reader| Box::new(reader) as _));
+    let refused = |e: io::Error| Problem::Io { reason: e.to_string() }.at(&input.place);
+    let file = File::open(&input.path).map_err(refused)?;
+    if file.metadata().map_err(refused)?.len() == 0 {
+        return Err(Problem::EmptyFile.at(&input.place));
     }
-    let file = File::open(&input.path)
-        .map_err(|e| Problem::Io { reason: e.to_string() }.at(&input.place))?;
-    Ok(SerializedFileReader::new(file).map(boxed))
+    if input.packing == Packing::None {
+        return Ok(SerializedFileReader::new(file).map(|reader| Box::new(reader) as _));
+    }
+    let bytes = Bytes::from(encoding::read_all(input, encoding::unpack(input)?)?);
+    Ok(SerializedFileReader::new(bytes).map(|reader| Box::new(reader) as _))
 }
 
 fn reason(error: &ParquetError) -> String {
