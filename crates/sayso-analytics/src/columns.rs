@@ -242,3 +242,24 @@ pub const REJECTED: Table = Table {
 
 /// Every table, in the order of the journey.
 pub const TABLES: &[Table] = &[ARTICLES, MENTIONS, ACTORS, CLAIMS, DATES, SENTENCES, REJECTED];
+
+/// Every table as a page of Markdown: `docs/tables.md`.
+pub fn markdown() -> String {
+    let mut page = String::from(
+        "# The tables\n\nMade from `crates/sayso-analytics/src/columns.rs` by `cargo run -p sayso-analytics --example \
+         columns > docs/tables.md`.\n",
+    );
+    for table in TABLES {
+        page += &format!("\n## `{}`\n\nOne row: {}.\n\n", table.name, table.row);
+        page += "| column | type | what it says | null when |\n| --- | --- | --- | --- |\n";
+        for column in table.columns {
+            let labels = match column.of {
+                Type::Label(words) => format!(": {}", words.join(", ")),
+                _ => String::new(),
+            };
+            let Column { name, of, about, null } = column;
+            page += &format!("| `{name}` | {}{labels} | {about} | {null} |\n", of.name());
+        }
+    }
+    page
+}

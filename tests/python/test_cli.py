@@ -1,0 +1,49 @@
+"""The command line, as a user calls it."""
+
+import subprocess
+import sys
+
+import polars as pl
+import pytest
+
+
+def run(*arguments, **options):
+    command = [sys.executable, "-m", "sayso.cli", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, **options)
+
+
+def test_extract_prints_the_tables_and_says_where_they_are(tmp_path):
+    done = run("extract", "seeds/articles", "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    for part in ("Actors", "jens-stoltenberg", "Claims", "insisted", "Co-occurrence", str(tmp_path / "out")):
+        assert part in done.stdout
+    assert pl.read_parquet(tmp_path / "out/claims.parquet").height == 13
+    shown = run("show", "000_bcac297c333c791b", "--from", str(tmp_path / "out"))
+    assert "Jens Stoltenberg: say, indirect, negated" in shown.stdout
+
+
+def test_show_prints_an_article_with_its_claims():
+    done = run("show", "seeds/articles/000_bcac297c333c791b.txt")
+    assert "13 claims" in done.stdout
+
+
+def test_bad_input_is_one_line_and_a_status(tmp_path):
+    done = run("extract", str(tmp_path / "none"), "--out", str(tmp_path / "out"))
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "no such file or folder" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [[], ["extract"], ["show"]])
+def test_help_is_there(command):
+    done = run(*command, "--help")
+    assert done.returncode == 0
+    assert "usage: sayso" in done.stdout
+
+
+def test_columns_can_be_renamed(tmp_path):
+    (tmp_path / "a.csv").write_text('body,date\n"Mara Voss said that it rained.",2016-05-23\n', encoding="utf-8")
+    source = str(tmp_path / "a.csv")
+    done = run("extract", source, "--out", str(tmp_path / "out"), "--column", "text=body", "--column", "published=date")
+    assert done.returncode == 0, done.stderr
+    assert str(pl.read_parquet(tmp_path / "out/articles.parquet")["published"][0]).startswith("2016-05-23")
