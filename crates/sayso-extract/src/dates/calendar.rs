@@ -91,7 +91,7 @@ fn day_number(line: &Line<'_>, i: usize) -> Option<(i8, usize)> {
     }
     match line.term(i) {
         Term::Digits(n, 1..=2) if (1..=31).contains(&n) => {
-            let clock = line.is(i + 1, ":") && line.glued(i + 1);
+            let clock = line.is(i + 1, ":") && line.glued(i + 1) && line.glued(i + 2);
             let percent = line.any(i + 1, &["%", "percent"]);
             let day = i8::try_from(n).ok()?;
             (!clock && !percent).then_some((day, i + 1))
@@ -118,7 +118,10 @@ fn year_after(r: &Reader<'_>, i: usize) -> (Option<i16>, usize) {
     let of = i + usize::from(line.is(i, "of"));
     match relative::unit_date(r, of, Some(Unit::Year)) {
         Some(Dated { period: Some(period), end }) => (Some(period.year()), end),
-        _ => (None, i),
+        _ => match relative::unit_date(r, i, Some(Unit::Month)) {
+            Some(Dated { period: Some(period), end }) => (Some(period.year()), end),
+            _ => (None, i),
+        },
     }
 }
 
@@ -156,13 +159,7 @@ const LEADS: &[&str] = &[
     "late",
     "mid",
     "past",
-    "the",
-    "previous",
-    "following",
-    "around",
-    "about",
-    "for",
-    "to",
+    "the", "previous", "following", "around", "about", "for", "to", "as", "and", "a", "or",
 ];
 
 /// A year: "2016", "493 BC".
@@ -183,9 +180,17 @@ pub(super) fn year(line: &Line<'_>, i: usize) -> Option<Dated> {
 fn year_stands_alone(line: &Line<'_>, i: usize) -> bool {
     let Term::Digits(n, _) = line.term(i) else { return false };
     let lead = line.before(i);
-    let money =
-        line.glued(i) && matches!(lead, "$" | "€" | "£" | "#" | "¥" | "," | "." | "/" | ":");
-    if money || super::line::is_any(lead, &["No.", "No", "number", "Flight", "flight", "A"]) {
+    let in_a_name = i > 0
+        && line.capital(i - 1)
+        && matches!(line.term(i - 1), Term::None)
+        && !super::line::is_any(lead, LEADS);
+    let act = lead == "of" && i > 1 && line.capital(i - 2) && line.any(i - 2, &["Act", "Treaty", "Law", "Constitution"]);
+    let tail_of_a_word = line.glued(i) && lead.ends_with(char::is_alphanumeric);
+    if in_a_name || act || tail_of_a_word {
+        return false;
+    }
+    let money = line.glued(i) && matches!(lead, "$" | "€" | "£" | "#" | "¥" | "," | "." | "/" | ":");
+    if money || super::line::is_any(lead, &["No.", "No", "number", "flight"]) {
         return false;
     }
     if line.glued(i + 1)
@@ -306,7 +311,13 @@ fn decade(line: &Line<'_>, i: usize) -> Option<Dated> {
         && n % 10 == 0
         && line.glued(start + 1)
     {
-        let end = if line.any(start + 1, &["s", "'s", "’s"]) { start + 2 } else { start };
+        let end = if line.any(start + 1, &["s", "'s", "’s"]) {
+            start + 2
+        } else if line.any(start + 1, &["'", "’"]) && line.glued(start + 2) && line.is(start + 2, "s") {
+            start + 3
+        } else {
+            start
+        };
         if end > start {
             let year = i16::try_from(n).ok()?;
             let whole = if year % 100 == 0 && year < 2000 {

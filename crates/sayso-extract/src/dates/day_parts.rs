@@ -28,8 +28,9 @@ fn alone(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let next = line.term(i + 1);
     let (day, part, end) = match line.word(i).to_ascii_lowercase().as_str() {
         "tonight" => (anchor, DayPart::Night, i + 1),
-        "overnight" if !matches!(next, Term::None) || !line.word(i + 1).ends_with("stay") => {
-            (r.frame.day_spoken_of(), DayPart::Night, i + 1)
+        "overnight" => {
+            let before = || anchor.and_then(|d| add(d, -1, Unit::Day));
+            (r.frame.day.or_else(before), DayPart::Night, i + 1)
         }
         "last" if next == Term::Part(DayPart::Night) => {
             (anchor.and_then(|d| add(d, -1, Unit::Day)), DayPart::Night, i + 2)
@@ -96,8 +97,8 @@ fn of_a_day(r: &Reader<'_>, i: usize) -> Option<Hit> {
         }
         return None;
     }
-    let led = is_any(line.before(i), &["in", "during", "by", "throughout", "through"]);
-    if !(hours || (led && article) || (early && !article))
+    let led = is_any(line.before(i), &["in", "during", "by", "throughout", "through", "of", "for"]);
+    if !(hours || (led && article) || (early && !article && part == DayPart::Morning))
         || matches!(line.term(end), Term::Unit(..))
     {
         return None;

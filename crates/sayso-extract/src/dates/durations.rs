@@ -17,6 +17,12 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         return unit_alone(r, i, unit, plural);
     }
     let start = past_approximation(line, i);
+    if line.any(i, &["just", "mere"])
+        && let Term::Unit(unit, true) = line.term(start)
+    {
+        let length = Length { amount: Amount::Vague, unit, rest: None, end: start + 1, single: false };
+        return Some(Hit::fixed(TimeKind::Duration, timex(&length), start + 1));
+    }
     let length = qualified(line, start).or_else(|| counted(line, start))?;
     tail(r, i, length)
 }
@@ -57,11 +63,15 @@ fn qualified(line: &Line<'_>, i: usize) -> Option<Length> {
     if at == i {
         return None;
     }
-    if let Some(length) =
-        counted(line, at).filter(|l| !matches!(line.term(at), Term::Ordinal(_)) && l.end > at + 1)
+    let adjective = |l: &Length| {
+        let hyphenated = line.is_dash(l.end.wrapping_sub(2));
+        let singular = l.amount != Amount::Exact(1) && matches!(line.term(l.end - 1), Term::Unit(_, false));
+        hyphenated || singular || line.is(line.past_hyphen(l.end), "old")
+    };
+    if let Some(length) = counted(line, at).filter(|l| !matches!(line.term(at), Term::Ordinal(_)) && l.end > at + 1)
     {
         return Some(Length { single: false, ..length })
-            .filter(|l| !line.any(at, &["a", "an"]) || l.amount != Amount::Exact(1));
+            .filter(|l| (!line.any(at, &["a", "an"]) || l.amount != Amount::Exact(1)) && !adjective(l));
     }
     if line.is(at, "couple") {
         let of = at + 1 + usize::from(line.is(at + 1, "of"));
@@ -79,7 +89,7 @@ fn qualified(line: &Line<'_>, i: usize) -> Option<Length> {
             let told =
                 line.any(at - 1, &["following", "previous", "final", "first", "full"]) && !plural;
             let amount = if plural { Amount::Vague } else { Amount::Exact(1) };
-            (!told).then_some(Length { amount, unit, rest: None, end: at + 1, single: false })
+            (!told && !line.capital(at)).then_some(Length { amount, unit, rest: None, end: at + 1, single: false })
         }
         _ => None,
     }
@@ -110,6 +120,19 @@ pub(super) fn counted(line: &Line<'_>, i: usize) -> Option<Length> {
         _ => return None,
     };
     let single = amount == Amount::Exact(1);
+    let article = line.any(i, &["a", "an"]);
+    let hyphen = at > i + 1 && line.is_dash(at - 1);
+    let long = line.is(line.past_hyphen(at + 1), "long") || line.is(line.past_hyphen(at + 1), "old");
+    if article && (hyphen || long) && !line.is(i + 1, "half") {
+        return None;
+    }
+    let plural = matches!(line.term(at), Term::Unit(_, true));
+    let year_like = matches!(line.term(i), Term::Digits(1900..2100, 4));
+    let title = line.capital(at) && (line.capital(i) || matches!(line.term(i), Term::Digits(..))) && at > 1;
+    let fraction = unit == Unit::Quarter && (single || !plural || hyphen || line.is(at + 1, "of"));
+    if (year_like && !plural) || title || fraction {
+        return None;
+    }
     let mut length = Length { amount, unit, rest: None, end: at + 1, single };
     let next = length.end;
     if line.is(next, "and") && line.is(next + 1, "a") && line.is(next + 2, "half") {
@@ -179,6 +202,10 @@ fn tail(r: &Reader<'_>, i: usize, length: Length) -> Option<Hit> {
         if relation && !ends {
             return plain(r, i, length);
         }
+        let short = matches!(length.unit, Unit::Hour | Unit::Minute | Unit::Second);
+        if told && short && matches!(length.amount, Amount::Exact(_)) {
+            return Some(Hit::fixed(TimeKind::Duration, timex(&length), end));
+        }
         return counted_from(r, &length, sign, told, after);
     }
     if line.is(next, "long") && next > end || line.is(end, "long") {
@@ -225,7 +252,8 @@ fn rate_or_length(r: &Reader<'_>, i: usize, length: Length) -> Option<Hit> {
                 && lead.ends_with('s')
                 && lead.starts_with(char::is_lowercase)
                 && !is_any(lead, &["was", "this", "has", "less", "across", "makes", "takes"])));
-    if counted && line.any(i, &["a", "an"]) {
+    let short = matches!(length.unit, Unit::Hour | Unit::Minute | Unit::Second);
+    if counted && !short && line.any(i, &["a", "an"]) {
         return Some(Hit::fixed(TimeKind::Set, timex(&length), length.end));
     }
     let certain = line.is(i, "one")
@@ -328,7 +356,8 @@ pub(super) fn past_approximation(line: &Line<'_>, i: usize) -> usize {
                 && line.any(i, &["just", "well", "somewhat", "slightly"])
                 && line.any(i + 1, &["over", "under"]),
         );
-    if line.any(little, SINGLES) { little + 1 } else { i }
+    let over_the_past = line.any(little + 1, &["the", "these", "those"]);
+    if line.any(little, SINGLES) && !over_the_past { little + 1 } else { i }
 }
 
 const PAIRS: &[(&str, &str)] = &[

@@ -18,6 +18,8 @@ pub(super) struct Frame {
     pub(super) focus: Option<Period>,
     /// The last day that it has named.
     pub(super) day: Option<Date>,
+    /// The hour of the last time of day in this sentence.
+    pub(super) hour: Option<u32>,
 }
 
 impl Frame {

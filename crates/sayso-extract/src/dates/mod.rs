@@ -74,7 +74,7 @@ pub fn find(article: &Article, layout: &Layout) -> Vec<TimeExpression> {
         if line::cut(text, layout, sentence, &mut pieces) {
             let mut reader = Reader { line: Line { text, pieces: &pieces }, frame };
             read(&mut reader, &mut found);
-            frame = reader.frame;
+            frame = Frame { hour: None, ..reader.frame };
         }
     }
     found
@@ -109,6 +109,10 @@ fn push(r: &mut Reader<'_>, start: usize, hit: &Hit, found: &mut Vec<TimeExpress
         hit.value
     {
         r.frame.heard(Period::Day(day));
+        r.frame.hour = match &hit.value {
+            Some(Value::Clock { time, .. }) => time.get(1..3).and_then(|h| h.parse().ok()),
+            _ => None,
+        };
     }
     let days = hit.value.as_ref().and_then(Value::days);
     found.push(TimeExpression {
@@ -155,6 +159,6 @@ fn whole_words(line: &Line<'_>, i: usize, hit: &Hit) -> bool {
     let closes_badly = goes_on
         && !numeric(line.past_hyphen(hit.end))
         && hit.kind == TimeKind::Date
-        && !matches!(line.term(i), Term::Month(..) | Term::Digits(..));
+        && !matches!(line.term(i), Term::Month(..));
     !(opens_badly || closes_badly)
 }

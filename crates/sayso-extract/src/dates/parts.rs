@@ -43,7 +43,9 @@ fn modified(r: &Reader<'_>, i: usize) -> Option<Dated> {
     if line.any(start, &["early", "late", "later", "earlier", "mid", "mid-", "middle"]) {
         next = line.past_hyphen(next);
         let hyphen = next > start + 1;
-        if !hyphen && line.any(next, &["in", "on"]) {
+        let comparative = line.any(start, &["later", "earlier"]);
+        let running_unit = line.is(next + 1, "the");
+        if !hyphen && line.any(next, &["in", "on"]) && (!comparative || running_unit) {
             next += 1;
         }
         if !hyphen

@@ -14,6 +14,7 @@ const FUTURE: &str = "FUTURE_REF";
 pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let line = &r.line;
     let word = line.word(i).to_ascii_lowercase();
+    let at = line.before(i).eq_ignore_ascii_case("at");
     let (value, end) = match word.as_str() {
         "now" if !now_is_filler(r, i) => (PRESENT, i + 1),
         "currently" | "presently" | "nowadays" => (PRESENT, i + 1),
@@ -73,5 +74,5 @@ fn now_is_filler(r: &Reader<'_>, i: usize) -> bool {
         line.past_hyphen(i + 1) > i + 1 || (line.glued(i) && i > 0 && line.is_dash(i - 1));
     let idiom = line.is(i + 1, "and") && line.any(i + 2, &["then", "again"]);
     let title = line.capital(i) && i > 0 && line.capital(i - 1);
-    compound || idiom || title || (line.capital(i) && line.is(i + 1, ","))
+    compound || idiom || title || line.is(i + 1, "that")
 }

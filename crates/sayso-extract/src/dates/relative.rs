@@ -122,6 +122,10 @@ pub(super) fn unit_date(r: &Reader<'_>, i: usize, only: Option<Unit>) -> Option<
     if only.is_some_and(|unit| line.term(next) != Term::Unit(unit, false)) {
         return None;
     }
+    // "This Week" is a newspaper.
+    if matches!(line.term(next), Term::Unit(..)) && line.capital(next) && line.capital(next - 1) {
+        return None;
+    }
     let end = next + 1;
     let strict = next == i + 1;
     let period = match line.term(next) {
@@ -150,7 +154,12 @@ pub(super) fn unit_date(r: &Reader<'_>, i: usize, only: Option<Unit>) -> Option<
             };
             let today = r.frame.today()?;
             let found = r.frame.weekday(day, direction)?;
-            let same = if found == today { add(found, by * 7, Unit::Day)? } else { found };
+            let apart = (today - found).get_days().abs();
+            let same = if apart == 0 || (by < 0 && apart == 1) {
+                add(found, by * 7, Unit::Day)?
+            } else {
+                found
+            };
             Some(Period::Day(same))
         }
         Term::Month(month, true) if line.capital(next) => {
@@ -214,7 +223,12 @@ fn told(r: &Reader<'_>, i: usize) -> Option<Dated> {
     };
     let end = next + 1;
     let period = match line.term(next) {
-        Term::Unit(unit, false) => spoken_of(r, unit)?.shifted(by)?,
+        Term::Unit(unit, false) => {
+            let told = spoken_of(r, unit);
+            let running = (by < 0).then_some(r.frame.anchor).flatten();
+            let here = told.or_else(|| running.and_then(|day| Period::holding(day, unit)))?;
+            here.shifted(by)?
+        }
         Term::Month(month, true) if by == 0 => {
             let year = r.frame.focus?.year();
             Period::Month(jiff::civil::Date::new(year, month, 1).ok()?)
@@ -249,6 +263,9 @@ fn beside(r: &Reader<'_>, i: usize, at: usize) -> Option<Dated> {
 
 /// The unit that holds the date named last, if that one was named precisely enough.
 pub(super) fn spoken_of(r: &Reader<'_>, unit: Unit) -> Option<Period> {
+    if let (Unit::Day, Some(day)) = (unit, r.frame.day) {
+        return Some(Period::Day(day));
+    }
     let focus = r.frame.focus?;
     let (first, last) = focus.days()?;
     let holding = Period::holding(first, unit)?;

@@ -2,7 +2,7 @@
 
 use sayso_core::TimeKind;
 
-use super::line::is_any;
+
 use super::numbers::{Amount, amount};
 use super::reader::{Hit, Reader};
 use super::words::{Term, Unit};
@@ -31,8 +31,7 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         _ => {
             let (unit, count) = frequency(&word)?;
             // Newspapers are called so: "The Daily Herald".
-            let named = line.capital(i) && (line.capital(i + 1) || i > 0)
-                || (i > 0 && is_any(line.before(i), &["Kathmandu"]));
+            let named = line.capital(i + 1) || (line.capital(i) && i > 0);
             (!named).then(|| set(unit, count, i + 1))
         }
     }

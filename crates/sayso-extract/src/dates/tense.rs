@@ -15,6 +15,14 @@ pub(super) enum Direction {
 
 /// What the sentence says about the direction of the expression from piece `from` up to `to`.
 pub(super) fn direction(line: &Line<'_>, from: usize, to: usize) -> Direction {
+    let lead = line.before(from);
+    if is_any(lead, &["until", "till", "through"]) {
+        return Direction::Future;
+    }
+    if is_any(lead, &["by"]) {
+        let after = (to..line.pieces.len()).find_map(|i| marker(line, i));
+        return if after == Some(Direction::Past) { Direction::Past } else { Direction::Future };
+    }
     let mut backwards = (0..from).rev().filter_map(|i| marker(line, i));
     let mut forwards = (to..line.pieces.len()).filter_map(|i| marker(line, i));
     backwards.next().or_else(|| forwards.next()).unwrap_or(Direction::Unknown)
@@ -29,9 +37,11 @@ fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
         return Some(Direction::Future);
     }
     if is_any(word, PLANNED) {
-        let looking_back = line.before(i);
-        let settled = is_any(looking_back, &["was", "were", "been", "had"]);
-        return Some(if settled { Direction::Unknown } else { Direction::Future });
+        let plan_stands = is_any(line.before(i), &["is", "are", "be", "'s", "been"]);
+        return Some(if plan_stands { Direction::Future } else { Direction::Unknown });
+    }
+    if is_any(word, PRESENT) {
+        return Some(Direction::Unknown);
     }
     if word.eq_ignore_ascii_case("to") && i > 0 && is_any(line.before(i), AIMING) {
         return Some(Direction::Future);
@@ -45,11 +55,15 @@ fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
 
 /// Words that look ahead wherever they stand.
 const AHEAD: &[&str] =
-    &["will", "'ll", "’ll", "wo", "shall", "upcoming", "forthcoming", "tomorrow"];
+    &["will", "'ll", "’ll", "wo", "shall", "upcoming", "forthcoming", "would", "predict", "predicts",
+];
 
-/// Participles that look ahead unless the plan itself is past.
+/// Participles that look ahead where the plan still stands: "is scheduled".
 const PLANNED: &[&str] =
     &["scheduled", "expected", "slated", "planned", "due", "set", "hopes", "plans", "intends"];
+
+/// Verbs that look neither way.
+const PRESENT: &[&str] = &["is", "are", "'re", "’re", "am", "has", "have"];
 
 /// Words whose infinitive lies ahead: "is to meet", "going to meet".
 const AIMING: &[&str] = &[

@@ -278,6 +278,7 @@ const OTHERS: &[(&str, Term)] = &[
     ("hours", Term::Unit(Unit::Hour, true)),
     ("day", Term::Unit(Unit::Day, false)),
     ("days", Term::Unit(Unit::Day, true)),
+    ("nights", Term::Unit(Unit::Day, true)),
     ("week", Term::Unit(Unit::Week, false)),
     ("weeks", Term::Unit(Unit::Week, true)),
     ("weekend", Term::Unit(Unit::Weekend, false)),
