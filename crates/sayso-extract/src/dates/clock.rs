@@ -64,13 +64,8 @@ fn clock(day: Option<Date>, time: &Face, zone: Option<bool>, end: usize) -> Hit 
 }
 
 fn past_approximation(line: &Line<'_>, i: usize) -> usize {
-    let just = i + usize::from(
-        line.any(i, &["just", "shortly", "a"])
-            && line.any(i + 1, &["after", "before", "past", "little"]),
-    );
-    let just = just + usize::from(line.is(just, "little"));
-    if just > i {
-        return just + 1;
+    if line.is(i, "just") && line.any(i + 1, &["after", "before", "past"]) {
+        return i + 2;
     }
     i + usize::from(
         line.any(i, &["about", "around", "approximately", "roughly", "nearly", "almost"]),

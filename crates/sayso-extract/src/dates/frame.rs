@@ -63,12 +63,13 @@ impl Frame {
         }
         // A leap day exists only in some years: look for it from the first of its month.
         let here = Date::new(today.year(), month, 1).ok()?;
-        let first = nearest(
-            today,
-            here.checked_add(jiff::Span::new().days(i64::from(day) - 1)).ok()?,
-            direction,
-        )?;
-        Date::new(first.year(), month, day).ok().map(Period::Day)
+        let here = add(here, i64::from(day) - 1, Unit::Day)?;
+        // News rarely names a day of eleven months ago without its year.
+        let soon = (1..=100).contains(&(here - today).get_days());
+        let near = if soon { Direction::Unknown } else { direction };
+        let year = nearest(today, here, near)?.year();
+        let found = Date::new(year, month, day).or_else(|_| Date::new(today.year(), month, day));
+        found.ok().map(Period::Day)
     }
 
     /// The day of the week, counted from Monday, that is meant.

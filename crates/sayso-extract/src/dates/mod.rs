@@ -19,6 +19,7 @@
 //! | [`sets`] | "every year", "annual" |
 //! | [`references`] | "now", "recently", "soon" |
 
+mod chronicle;
 mod frame;
 mod line;
 mod numbers;
@@ -69,7 +70,9 @@ pub fn find(article: &Article, layout: &Layout) -> Vec<TimeExpression> {
     let text = article.text.as_str();
     let mut found = Vec::new();
     let mut pieces = Vec::new();
-    let mut frame = Frame { anchor: article.published_on(), ..Frame::default() };
+    let anchor = article.published_on();
+    let chronicle = chronicle::is_chronicle(text, layout, anchor);
+    let mut frame = Frame { anchor, chronicle, ..Frame::default() };
     for sentence in &layout.sentences {
         if line::cut(text, layout, sentence, &mut pieces) {
             let mut reader = Reader { line: Line { text, pieces: &pieces }, frame };

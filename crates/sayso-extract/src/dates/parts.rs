@@ -88,7 +88,7 @@ fn is_day_number(r: &Reader<'_>, i: usize, dated: &Dated) -> bool {
 /// "the month" inside a modified date: the one spoken of, or the running one.
 fn running(r: &Reader<'_>, i: usize) -> Option<Dated> {
     let Term::Unit(unit, false) = r.line.term(i + 1) else { return None };
-    let told = relative::spoken_of(r, unit);
+    let told = relative::spoken_of(r, unit).filter(|_| r.frame.chronicle || unit != Unit::Year);
     let here = r.frame.anchor.and_then(|d| Period::holding(d, unit));
     Some(Dated { period: told.or(here), end: i + 2 })
 }
