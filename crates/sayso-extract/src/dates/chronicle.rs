@@ -37,5 +37,5 @@ pub(super) fn is_chronicle(text: &str, layout: &Layout, published: Option<Date>)
         }
     }
     let enough = if published.is_some() { 8 } else { 3 };
-    years >= enough && gone * 4 >= years * 3 && news * 4 <= years
+    years >= enough && gone * 10 >= years * 9 && news * 20 <= years
 }

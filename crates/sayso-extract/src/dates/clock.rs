@@ -28,7 +28,8 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         Some(dated) => dated.period.and_then(Period::day),
         None => beyond_brackets(r, end).or(r.frame.day_spoken_of()),
     };
-    let day = day.and_then(|d| beside_local_time(r, i, d, &time, zone));
+    let shifted = |d| beside_local_time(r, i, d, &time, zone);
+    let day = if named.is_some() { day } else { day.and_then(shifted) };
     Some(clock(day, &time, zone, end))
 }
 

@@ -24,7 +24,7 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
 /// "tonight", "last night", "overnight", "this morning", "that evening".
 fn alone(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let line = &r.line;
-    let anchor = r.frame.anchor;
+    let anchor = r.spoken_on(i);
     let next = line.term(i + 1);
     let (day, part, end) = match line.word(i).to_ascii_lowercase().as_str() {
         "tonight" => (anchor, DayPart::Night, i + 1),

@@ -99,7 +99,8 @@ fn nearest(today: Date, here: Date, direction: Direction) -> Option<Date> {
     let year = |by| add(here, by, Unit::Year);
     match direction {
         Direction::Past if here > today => year(-1),
-        Direction::Future if here < today => year(1),
+        // What began in these weeks may still go on: "will run from January 23".
+        Direction::Future if (here - today).get_days() < -31 => year(1),
         Direction::Past | Direction::Future => Some(here),
         Direction::Unknown => {
             let apart = (here - today).get_days();

@@ -75,7 +75,7 @@ pub fn find(article: &Article, layout: &Layout) -> Vec<TimeExpression> {
     let mut frame = Frame { anchor, chronicle, ..Frame::default() };
     for sentence in &layout.sentences {
         if line::cut(text, layout, sentence, &mut pieces) {
-            let mut reader = Reader { line: Line { text, pieces: &pieces }, frame };
+            let mut reader = Reader { line: Line { text, pieces: &pieces }, frame, quotations: &layout.quotations };
             read(&mut reader, &mut found);
             frame = Frame { hour: None, ..reader.frame };
         }

@@ -30,7 +30,7 @@ fn deictic(r: &Reader<'_>, i: usize) -> Option<Dated> {
     if line.capital(i) && line.before(i).starts_with(char::is_uppercase) {
         return None;
     }
-    let period = r.frame.anchor.and_then(|d| add(d, by, Unit::Day)).map(Period::Day);
+    let period = r.spoken_on(i).and_then(|d| add(d, by, Unit::Day)).map(Period::Day);
     Some(Dated { period, end: i + 1 })
 }
 

@@ -16,16 +16,16 @@ pub(super) enum Direction {
 /// What the sentence says about the direction of the expression from piece `from` up to `to`.
 pub(super) fn direction(line: &Line<'_>, from: usize, to: usize) -> Direction {
     let lead = line.before(from);
-    if is_any(lead, &["until", "till", "through"]) {
-        return Direction::Future;
+    let backwards = || (0..from).rev().find_map(|i| marker(line, i));
+    let forwards = || (to..line.pieces.len()).find_map(|i| marker(line, i));
+    let limit = is_any(lead, &["until", "till", "through", "by"]);
+    if !limit {
+        return backwards().or_else(forwards).unwrap_or(Direction::Unknown);
     }
-    if is_any(lead, &["by"]) {
-        let after = (to..line.pieces.len()).find_map(|i| marker(line, i));
-        return if after == Some(Direction::Past) { Direction::Past } else { Direction::Future };
-    }
-    let mut backwards = (0..from).rev().filter_map(|i| marker(line, i));
-    let mut forwards = (to..line.pieces.len()).filter_map(|i| marker(line, i));
-    backwards.next().or_else(|| forwards.next()).unwrap_or(Direction::Unknown)
+    // A limit lies ahead unless the sentence has already passed it: "by Friday the fire was out".
+    let by = lead.eq_ignore_ascii_case("by");
+    let told = if by { forwards().or_else(backwards) } else { backwards().xor(forwards()).filter(|_| from == 1) };
+    if told == Some(Direction::Past) { Direction::Past } else { Direction::Future }
 }
 
 fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
@@ -44,14 +44,19 @@ fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
         return Some(Direction::Unknown);
     }
     if word.eq_ignore_ascii_case("to") && i > 0 && is_any(line.before(i), AIMING) {
-        return Some(Direction::Future);
+        let looking_back = i > 1 && is_any(line.before(i - 1), &["was", "were"]);
+        return Some(if looking_back { Direction::Unknown } else { Direction::Future });
     }
     let past = is_any(word, PAST) || (word.len() > 3 && word.ends_with("ed"));
-    if past && !(i > 0 && is_any(line.before(i), &["be", "being", "to", "the", "a"])) {
+    if past && !(i > 0 && is_any(line.before(i), NO_PAST_AFTER)) {
         return Some(Direction::Past);
     }
     None
 }
+
+/// Words after which a form in "ed" is a passive or an adjective.
+const NO_PAST_AFTER: &[&str] =
+    &["be", "being", "is", "are", "'re", "’re", "not", "to", "the", "a", "an"];
 
 /// Words that look ahead wherever they stand.
 const AHEAD: &[&str] =
