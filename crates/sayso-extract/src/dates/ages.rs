@@ -2,6 +2,7 @@
 
 use sayso_core::TimeKind;
 
+use super::approximations::past_approximation;
 use super::line::is_any;
 use super::numbers::cardinal;
 use super::reader::{Hit, Reader};
@@ -17,7 +18,7 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
     } else {
         return beside_a_name(r, i);
     };
-    let (years, mut end) = number(r, super::durations::past_approximation(line, at))?;
+    let (years, mut end) = number(r, past_approximation(line, at))?;
     if matches!(line.term(end), Term::Unit(Unit::Year, true)) {
         end += 1;
     }
@@ -39,7 +40,8 @@ fn beside_a_name(r: &Reader<'_>, i: usize) -> Option<Hit> {
         && name_before
         && (matches!(follower, "," | ")") || (lead == "," && follower == "."))
         && matches!(line.term(i), Term::Digits(_, 2));
-    let person = i >= 2 && (line.any(i - 2, &["he", "she", "who", "I", ","]) || line.capital(i - 2));
+    let person =
+        i >= 2 && (line.any(i - 2, &["he", "she", "who", "I", ","]) || line.capital(i - 2));
     let died = lead == "at" && i >= 2 && line.any(i - 2, &["dies", "died", "dead"]) && stops;
     let told = is_any(lead, &["was", "is", "turned", "turns", "'m", "am"])
         && person

@@ -17,7 +17,7 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
     if let Some(hit) = race_time(line, start) {
         return Some(hit);
     }
-    
+
     let (time, end) = face(line, start)?;
     let (zone, end) = zone(line, end);
     if !time.sure && zone.is_none() {

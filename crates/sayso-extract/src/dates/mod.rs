@@ -8,18 +8,22 @@
 //!
 //! | file | reads |
 //! | --- | --- |
-//! | [`calendar`] | "3 May 2016", "May", "2011", "the 1990s", "the summer of 2015" |
+//! | [`calendar`] | "3 May 2016", "May", "the 19th of October" |
+//! | [`years`] | "2011", "493 BC", "the 1990s", "the 13th century" |
+//! | [`seasons`] | "the summer of 2015" |
 //! | [`relative`] | "yesterday", "last week", "Thursday", "the same day" |
 //! | [`parts`] | "late February", "the end of the year", "the third quarter" |
 //! | [`ranges`] | "May 3-5", "2014-17" |
 //! | [`day_parts`] | "Monday evening", "tonight" |
 //! | [`clock`] | "5 p.m. on Monday", "1700 UTC" |
-//! | [`durations`] | "two weeks", "three-day", "two years ago" |
+//! | [`durations`] | "two weeks", "three-day", "56-year-old" |
+//! | [`counted`] | "two years ago", "ten days later" |
 //! | [`ages`] | "aged 78", "Mara Voss, 49," |
 //! | [`sets`] | "every year", "annual" |
 //! | [`references`] | "now", "recently", "soon" |
 
 mod chronicle;
+mod dateline;
 mod frame;
 mod line;
 mod numbers;
@@ -28,13 +32,19 @@ mod tense;
 mod value;
 mod words;
 
+mod approximations;
+mod lengths;
+
 mod calendar;
 mod clock;
+mod counted;
 mod day_parts;
 mod durations;
 mod parts;
 mod ranges;
 mod relative;
+mod seasons;
+mod years;
 
 mod ages;
 mod references;
@@ -70,12 +80,16 @@ pub fn find(article: &Article, layout: &Layout) -> Vec<TimeExpression> {
     let text = article.text.as_str();
     let mut found = Vec::new();
     let mut pieces = Vec::new();
-    let anchor = article.published_on();
+    let anchor = article.published_on().or_else(|| dateline::day(article, layout));
     let chronicle = chronicle::is_chronicle(text, layout, anchor);
     let mut frame = Frame { anchor, chronicle, ..Frame::default() };
     for sentence in &layout.sentences {
         if line::cut(text, layout, sentence, &mut pieces) {
-            let mut reader = Reader { line: Line { text, pieces: &pieces }, frame, quotations: &layout.quotations };
+            let mut reader = Reader {
+                line: Line { text, pieces: &pieces },
+                frame,
+                quotations: &layout.quotations,
+            };
             read(&mut reader, &mut found);
             frame = Frame { hour: None, ..reader.frame };
         }
@@ -153,7 +167,6 @@ fn longest(r: &Reader<'_>, i: usize) -> Option<Hit> {
 
 /// Whether the expression does not cut a hyphenated word in two, as "now" in "now-former" would.
 fn whole_words(line: &Line<'_>, i: usize, hit: &Hit) -> bool {
-    let _ = TimeKind::Date;
     let numeric =
         |k: usize| matches!(line.term(k), Term::Digits(..) | Term::Month(..) | Term::Weekday(..));
     let opens = line.glued(i) && i > 1 && line.is_dash(i - 1) && line.glued(i - 1);

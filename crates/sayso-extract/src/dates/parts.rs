@@ -5,7 +5,7 @@ use super::numbers::ordinal;
 use super::reader::{Dated, Reader};
 use super::value::{Period, add, monday};
 use super::words::{Term, Unit};
-use super::{calendar, relative};
+use super::{calendar, relative, seasons, years};
 
 /// Any date that begins at piece `i`, its modifiers included.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -23,9 +23,9 @@ fn articled(r: &Reader<'_>, i: usize) -> Option<Dated> {
     if !r.line.is(i, "the") {
         return None;
     }
-    let found = calendar::century(&r.line, i).or_else(|| calendar::season(r, i));
+    let found = years::century(&r.line, i).or_else(|| seasons::date(r, i));
     found.or_else(|| match r.line.term(i + 1) {
-        Term::Unit(Unit::Year, _) => calendar::year(&r.line, i + 2),
+        Term::Unit(Unit::Year, _) => years::year(&r.line, i + 2),
         Term::Ordinal(_) | Term::Digits(..)
             if r.line.any(i + 2, &["of", "st", "nd", "rd", "th"]) =>
         {
@@ -75,7 +75,7 @@ fn bare(r: &Reader<'_>, i: usize) -> Option<Dated> {
             let direction = r.direction(i, i + 1);
             dated.or_else(|| Some(Dated { period: r.frame.month(month, direction), end: i + 1 }))
         }
-        Term::Digits(_, 4) if !line.glued(i + 1) => calendar::year(line, i),
+        Term::Digits(_, 4) if !line.glued(i + 1) => years::year(line, i),
         _ => None,
     }
 }

@@ -1,12 +1,12 @@
 //! Relative dates: "yesterday", "last week", "this summer", "next Tuesday", "the same day", "two
 //! days later".
 
-use super::calendar;
 use super::line::is_any;
 use super::reader::{Dated, Reader};
 use super::tense::Direction;
 use super::value::{Period, add};
 use super::words::{Term, Unit};
+use super::{calendar, seasons};
 
 /// The relative date that begins at piece `i`.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -179,7 +179,7 @@ pub(super) fn unit_date(r: &Reader<'_>, i: usize, only: Option<Unit>) -> Option<
         }
         Term::Season(season) => {
             let (past, ahead) = (Direction::Past, Direction::Future);
-            let near = calendar::season_near(r, season, if by < 0 { past } else { ahead })?;
+            let near = seasons::near(r, season, if by < 0 { past } else { ahead })?;
             let (first, last) = near.days()?;
             let today = r.frame.today()?;
             let running = first <= today && today <= last;
@@ -213,9 +213,9 @@ fn told(r: &Reader<'_>, i: usize) -> Option<Dated> {
             "next" | "following" => 1,
             "previous" | "preceding" => -1,
             _ if line.term(i + 1) == Term::Unit(Unit::Day, false) => {
-                return beside(r, i, i + 1);
+                return beside(r, i + 1);
             }
-            _ if line.term(i + 1) == Term::Unit(Unit::Year, false) => return beside(r, i, i + 1),
+            _ if line.term(i + 1) == Term::Unit(Unit::Year, false) => return beside(r, i + 1),
             _ => return None,
         }
     } else {
@@ -245,7 +245,7 @@ fn told(r: &Reader<'_>, i: usize) -> Option<Dated> {
 }
 
 /// "the day before", "the year after", but not "the day before the vote", whose day is not told.
-fn beside(r: &Reader<'_>, i: usize, at: usize) -> Option<Dated> {
+fn beside(r: &Reader<'_>, at: usize) -> Option<Dated> {
     let line = &r.line;
     let Term::Unit(unit, _) = line.term(at) else { return None };
     let by = match line.word(at + 1).to_ascii_lowercase().as_str() {
@@ -257,7 +257,6 @@ fn beside(r: &Reader<'_>, i: usize, at: usize) -> Option<Dated> {
     if !ends.is_empty() && ends.starts_with(char::is_alphanumeric) {
         return None;
     }
-    debug_assert!(i < at);
     Some(Dated { period: Some(spoken_of(r, unit)?.shifted(by)?), end: at + 2 })
 }
 

@@ -2,7 +2,6 @@
 
 use sayso_core::TimeKind;
 
-
 use super::numbers::{Amount, amount};
 use super::reader::{Hit, Reader};
 use super::words::{Term, Unit};

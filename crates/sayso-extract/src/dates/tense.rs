@@ -24,7 +24,11 @@ pub(super) fn direction(line: &Line<'_>, from: usize, to: usize) -> Direction {
     }
     // A limit lies ahead unless the sentence has already passed it: "by Friday the fire was out".
     let by = lead.eq_ignore_ascii_case("by");
-    let told = if by { forwards().or_else(backwards) } else { backwards().xor(forwards()).filter(|_| from == 1) };
+    let told = if by {
+        forwards().or_else(backwards)
+    } else {
+        backwards().xor(forwards()).filter(|_| from == 1)
+    };
     if told == Some(Direction::Past) { Direction::Past } else { Direction::Future }
 }
 
@@ -59,8 +63,17 @@ const NO_PAST_AFTER: &[&str] =
     &["be", "being", "is", "are", "'re", "’re", "not", "to", "the", "a", "an"];
 
 /// Words that look ahead wherever they stand.
-const AHEAD: &[&str] =
-    &["will", "'ll", "’ll", "wo", "shall", "upcoming", "forthcoming", "would", "predict", "predicts",
+const AHEAD: &[&str] = &[
+    "will",
+    "'ll",
+    "’ll",
+    "wo",
+    "shall",
+    "upcoming",
+    "forthcoming",
+    "would",
+    "predict",
+    "predicts",
 ];
 
 /// Participles that look ahead where the plan still stands: "is scheduled".
