@@ -98,9 +98,10 @@ pub(super) fn counted(line: &Line<'_>, i: usize) -> Option<Length> {
     let long = line.any(line.past_hyphen(at + 1), &["long", "old"]);
     let foreign_article = line.any(i, &["a", "an"]) && (hyphen || long) && !line.is(i + 1, "half");
     // "the 2018 day", "60 Minutes", "three quarters of the states".
-    let year = matches!(line.term(i), Term::Digits(1900..2100, 4)) && !plural;
+    let year = matches!(line.term(i), Term::Digits(1900..2100, 4)) && !plural && !long;
     let title = line.capital(at) && (line.capital(i) || figure) && at > 1;
-    let fraction = unit == Unit::Quarter && (single || !plural || hyphen || line.is(at + 1, "of"));
+    let of_a_whole = line.is(at + 1, "of") && !line.any(at - 1, BETWEEN);
+    let fraction = unit == Unit::Quarter && (single || !plural || hyphen || of_a_whole);
     if foreign_article || year || title || fraction {
         return None;
     }

@@ -229,7 +229,7 @@ fn told(r: &Reader<'_>, i: usize) -> Option<Dated> {
             let here = told.or_else(|| running.and_then(|day| Period::holding(day, unit)))?;
             here.shifted(by)?
         }
-        Term::Month(month, true) if by == 0 => {
+        Term::Month(month, true) if by == 0 && line.capital(next) => {
             let year = r.frame.focus?.year();
             Period::Month(jiff::civil::Date::new(year, month, 1).ok()?)
         }

@@ -29,8 +29,9 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         },
         _ => {
             let (unit, count) = frequency(&word)?;
-            // Newspapers are called so: "The Daily Herald".
-            let named = line.capital(i + 1) || (line.capital(i) && i > 0);
+            // Newspapers are called so: "The Daily Herald", "the daily Kathimerini".
+            let paper = unit != Unit::Year && line.capital(i + 1);
+            let named = paper || (line.capital(i) && (i > 0 || line.capital(i + 1)));
             (!named).then(|| set(unit, count, i + 1))
         }
     }

@@ -251,9 +251,9 @@ const ORDINALS: [&str; 21] = [
 const OPENERS: &str = "a about above after age aged almost an annual annually approximately around as at \
     beginning circa close coming current currently daily each earlier early eighties end \
     every fewer fifties final forties half hourly just last late later latter less mere mid \
-    midday middle midnight monthly more next nightly nineties noon not now nowadays once \
+    midday middle midnight monthly more nearly next nightly nineties noon not now nowadays once \
     over overnight past per presently previous quarterly recent recently rest right roughly \
-    seventies sixties so some soon start that the these thirties this those today tomorrow \
+    seventies sixties so some somewhat soon start that the these thirties this those today tomorrow \
     tonight turn twenties under up very weekly well yearly yesterday";
 
 const OTHERS: &[(&str, Term)] = &[

@@ -24,39 +24,43 @@ pub(super) fn year(line: &Line<'_>, i: usize) -> Option<Dated> {
 /// Whether four digits without month or day are a year rather than a number of something.
 pub(super) fn stands_alone(line: &Line<'_>, i: usize) -> bool {
     let Term::Digits(n, _) = line.term(i) else { return false };
-    let lead = line.before(i);
-    let in_a_name = i > 0
-        && line.capital(i - 1)
-        && matches!(line.term(i - 1), Term::None)
-        && !is_any(lead, LEADS);
-    let act = lead == "of"
-        && i > 1
-        && line.capital(i - 2)
-        && line.any(i - 2, &["Act", "Treaty", "Law", "Constitution"]);
-    let tail_of_a_word = line.glued(i) && lead.ends_with(char::is_alphanumeric);
-    if in_a_name || act || tail_of_a_word {
+    let (lead, next) = (line.before(i), line.word(i + 1));
+    if belongs_to_a_law(line, i) || line.any(i + 1, COUNTED) || is_any(lead, COUNTING) {
         return false;
     }
-    let money =
-        line.glued(i) && matches!(lead, "$" | "€" | "£" | "#" | "¥" | "," | "." | "/" | ":");
-    if money || is_any(lead, &["No.", "No", "number", "flight"]) {
+    let part_of_a_figure = line.glued(i)
+        && (matches!(lead, "$" | "€" | "£" | "#" | "¥" | "," | "." | "/" | ":")
+            || lead.ends_with(char::is_alphanumeric));
+    let goes_on = line.glued(i + 1) && next.starts_with(char::is_alphanumeric);
+    if part_of_a_figure || goes_on || matches!(line.term(i + 1), Term::Unit(..) | Term::Scale(_)) {
         return false;
     }
-    if line.glued(i + 1)
-        && !line.is_dash(i + 1)
-        && line.word(i + 1).starts_with(char::is_alphanumeric)
-    {
+    let noun_follows = next.starts_with(char::is_lowercase) && next.len() > 3;
+    if noun_follows && n < 1900 && lead.eq_ignore_ascii_case("of") {
         return false;
     }
-    let counted = matches!(line.term(i + 1), Term::Unit(..) | Term::Scale(_))
-        || line.any(i + 1, COUNTED)
-        || is_any(lead, &["than", "least", "some", "nearly", "over", "almost", "killed", "up"]);
-    if counted {
-        return false;
+    match n {
+        1900..2100 => {
+            is_any(lead, LEADS) || !(noun_follows && next.ends_with('s')) || lead.is_empty()
+        }
+        1500..1900 => is_any(lead, LEADS) || lead == "(" || !next.starts_with(char::is_alphabetic),
+        _ => is_any(lead, &["in", "since", "of", "by", "until", "from", "year"]),
     }
-    let led = is_any(lead, LEADS) || lead == "(" || lead == "year";
-    led || (1800..2100).contains(&n)
 }
+
+/// "the Tenure of Office Act of 1867", "the Reform Bill 2019", "Protection Act, 1972".
+fn belongs_to_a_law(line: &Line<'_>, i: usize) -> bool {
+    let back = if line.any(i.wrapping_sub(1), &["of", ","]) { 2 } else { 1 };
+    let law = i.wrapping_sub(back);
+    line.capital(law)
+        && line.any(law, &["Act", "Bill", "Law", "Directive", "Constitution", "Treaty"])
+}
+
+/// Words before a number of things.
+const COUNTING: &[&str] = &[
+    "than", "least", "some", "nearly", "over", "almost", "killed", "up", "No.", "No", "number",
+    "flight",
+];
 
 /// Things that come in thousands.
 const COUNTED: &[&str] = &[
@@ -68,8 +72,6 @@ const COUNTED: &[&str] = &[
     "children",
     "miles",
     "km",
-    "kilometers",
-    "kilometres",
     "feet",
     "meters",
     "metres",
@@ -100,6 +102,8 @@ const COUNTED: &[&str] = &[
     "refugees",
     "fighters",
     "residents",
+    "persons",
+    "+",
 ];
 
 /// "1990s", "the 1990s", "the nineties", "the '90s".
@@ -136,6 +140,9 @@ pub(super) fn decade(line: &Line<'_>, i: usize) -> Option<Dated> {
         }
     }
     let short = start + 1;
+    if let Some(year) = short_year(line, i) {
+        return Some(year);
+    }
     if line.any(start, &["'", "’", "‘"])
         && let Term::Digits(n @ 20..=99, 2) = line.term(short)
         && n % 10 == 0
@@ -159,6 +166,16 @@ pub(super) fn decade(line: &Line<'_>, i: usize) -> Option<Dated> {
     ];
     let tens = TIES.iter().zip(192..).find(|(word, _)| line.is(start, word))?.1;
     (start > i).then_some(Dated { period: Some(Period::Decade(tens)), end: start + 1 })
+}
+
+/// "since '82".
+fn short_year(line: &Line<'_>, i: usize) -> Option<Dated> {
+    let Term::Digits(n, 2) = line.term(i + 1) else { return None };
+    let apostrophe = line.any(i, &["'", "’", "‘"]) && line.glued(i + 1) && !line.glued(i + 2);
+    let led = is_any(line.before(i), &["in", "since", "of", "from", "until", "by"]);
+    let century = if n > 30 { 1900 } else { 2000 };
+    let year = Period::Year(i16::try_from(century + n).ok()?);
+    (apostrophe && led).then_some(Dated { period: Some(year), end: i + 2 })
 }
 
 /// "the 13th century", "the late nineteenth century", "19th-century".
