@@ -1,0 +1,159 @@
+//! Durations: "two weeks", "three-day", "years", "week-long", "56-year-old"; and what turns them into
+//! dates: "ago", "later".
+
+use sayso_core::TimeKind;
+
+use super::approximations::past_approximation;
+use super::counted;
+use super::lengths::{Length, counted as length_at, qualified, timex};
+use super::line::is_any;
+use super::numbers::Amount;
+use super::reader::{Hit, Reader};
+use super::words::{Term, Unit};
+
+/// The length of time, or the date counted from one, that begins at piece `i`.
+pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
+    let line = &r.line;
+    if let Term::Unit(unit, plural) = line.term(i) {
+        return unit_alone(r, i, unit, plural);
+    }
+    let start = past_approximation(line, i);
+    if line.any(i, &["just", "mere"])
+        && let Term::Unit(unit, true) = line.term(start)
+    {
+        let length = Length::new(Amount::Vague, unit, start + 1);
+        return Some(Hit::fixed(TimeKind::Duration, timex(&length), start + 1));
+    }
+    let length = qualified(line, start).or_else(|| length_at(line, start))?;
+    tail(r, i, length)
+}
+
+/// What follows a length: "ago", "later", "old", "long".
+fn tail(r: &Reader<'_>, i: usize, length: Length) -> Option<Hit> {
+    let line = &r.line;
+    let end = length.end;
+    let next = line.past_hyphen(end);
+    if line.is(next, "old") && !matches!(length.unit, Unit::Quarter | Unit::Weekend) {
+        return Some(Hit::fixed(TimeKind::Duration, timex(&length), next + 1));
+    }
+    if line.is(end, "of") && line.is(end + 1, "age") {
+        return Some(Hit::fixed(TimeKind::Duration, timex(&length), end + 2));
+    }
+    let soon = if line.any(end, &["or"]) && line.any(end + 1, &["so", "more", "less"]) {
+        end + 2
+    } else {
+        end
+    };
+    let shifting = match line.word(soon).to_ascii_lowercase().as_str() {
+        "ago" | "back" => Some((-1, false)),
+        "from" if line.is(soon + 1, "now") => Some((1, false)),
+        "earlier" | "before" | "prior" | "previously" => Some((-1, true)),
+        "later" | "after" | "afterwards" => Some((1, true)),
+        _ => None,
+    };
+    if let Some((sign, told)) = shifting {
+        let after = soon + 1 + usize::from(line.is(soon, "from"));
+        // "two days after the vote" leaves its day to the vote.
+        let relation = line.any(soon, &["before", "after", "prior"]);
+        let ends = !line.word(after).starts_with(char::is_alphanumeric);
+        if relation && !ends {
+            return plain(r, i, length);
+        }
+        let short = matches!(length.unit, Unit::Hour | Unit::Minute | Unit::Second);
+        if told && short && matches!(length.amount, Amount::Exact(_)) {
+            return Some(Hit::fixed(TimeKind::Duration, timex(&length), end));
+        }
+        return counted::date(r, &length, sign, told, after);
+    }
+    if line.is(next, "long") && next > end || line.is(end, "long") {
+        return Some(Hit::fixed(TimeKind::Duration, timex(&length), next + 1));
+    }
+    plain(r, i, length)
+}
+
+/// A length that nothing turns into a date.
+fn plain(r: &Reader<'_>, i: usize, length: Length) -> Option<Hit> {
+    let line = &r.line;
+    if length.single {
+        return rate_or_length(r, i, length);
+    }
+    if line.is(length.end, "a") && line.is(length.end + 1, "week") && length.unit == Unit::Day {
+        return Some(Hit::fixed(TimeKind::Set, "P1W", length.end + 2));
+    }
+    let light = is_any(line.before(i), &["light"]) || line.is(length.end.wrapping_sub(2), "light");
+    (!light).then(|| Hit::fixed(TimeKind::Duration, timex(&length), length.end))
+}
+
+/// "a year": a rate after something counted ("$5 a year"), a length after a preposition, else none.
+fn rate_or_length(r: &Reader<'_>, i: usize, length: Length) -> Option<Hit> {
+    let line = &r.line;
+    if line.is(length.end, "of") || line.is(length.end, "or") && line.is(length.end + 1, "of") {
+        return None;
+    }
+    let lead = line.before(i);
+    let approximate = i + 1 < length.end && past_approximation(line, i) > i;
+    let hyphenated = line.is_dash(length.end.wrapping_sub(2));
+    if approximate || hyphenated || is_any(lead, LENGTH_LEADS) {
+        return Some(Hit::fixed(TimeKind::Duration, timex(&length), length.end));
+    }
+    let counted = i > 0
+        && (matches!(
+            line.term(i - 1),
+            Term::Digits(..)
+                | Term::Figure
+                | Term::Scale(_)
+                | Term::Cardinal(_)
+                | Term::Unit(_, true)
+        ) || is_any(lead, &["once", "twice", "times", "percent"])
+            || (lead.len() > 3
+                && lead.ends_with('s')
+                && lead.starts_with(char::is_lowercase)
+                && !is_any(lead, &["was", "this", "has", "less", "across", "makes", "takes"])));
+    let short = matches!(length.unit, Unit::Hour | Unit::Minute | Unit::Second);
+    if counted && !short && line.any(i, &["a", "an"]) {
+        return Some(Hit::fixed(TimeKind::Set, timex(&length), length.end));
+    }
+    let certain = line.is(i, "one")
+        && matches!(length.unit, Unit::Week | Unit::Month | Unit::Year | Unit::Hour | Unit::Decade);
+    certain.then(|| Hit::fixed(TimeKind::Duration, timex(&length), length.end))
+}
+
+const LENGTH_LEADS: &[&str] = &[
+    "for", "in", "within", "after", "over", "under", "than", "nearly", "almost", "about", "least",
+    "just", "lasted", "lasts", "took", "takes", "take", "last", "around", "roughly", "half",
+    "spent", "of", "every",
+];
+
+/// "years" in "for years", "week-long", "years ago".
+fn unit_alone(r: &Reader<'_>, i: usize, unit: Unit, plural: bool) -> Option<Hit> {
+    let line = &r.line;
+    let next = line.past_hyphen(i + 1);
+    let amount = if plural { Amount::Vague } else { Amount::Exact(1) };
+    let length = Length::new(amount, unit, i + 1);
+    if unit == Unit::Quarter && !plural {
+        let quarter = length_at(line, i)?;
+        return Some(Hit::fixed(TimeKind::Duration, timex(&quarter), quarter.end));
+    }
+    if line.is(next, "long") && (next > i + 1 || line.is(i + 1, "long")) && !line.capital(i) {
+        return Some(Hit::fixed(TimeKind::Duration, timex(&length), next + 1));
+    }
+    if !plural {
+        return None;
+    }
+    match line.word(i + 1).to_ascii_lowercase().as_str() {
+        "ago" => return Some(Hit::fixed(TimeKind::Date, "PAST_REF", i + 2)),
+        "later" | "earlier" | "before" | "after" | "old" => return None,
+        "upon" if line.term(i + 2) == line.term(i) => {
+            return Some(Hit::fixed(TimeKind::Duration, timex(&length), i + 3));
+        }
+        _ => {}
+    }
+    let led = is_any(
+        line.before(i),
+        &[
+            "for", "in", "over", "within", "took", "take", "takes", "lasted", "last", "spent",
+            "mere", "just", "after", "than",
+        ],
+    );
+    led.then(|| Hit::fixed(TimeKind::Duration, timex(&length), i + 1))
+}

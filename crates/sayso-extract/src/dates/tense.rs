@@ -1,0 +1,173 @@
+//! Tense: whether the words around a time expression look back or ahead.
+//!
+//! "met on Tuesday" is the last Tuesday, "will meet on Tuesday" the next one. The verb nearest before
+//! the expression decides; where none stands before it, the nearest one after.
+
+use super::line::{Line, is_any};
+
+/// Where a day named only by its place in the week or the year is to be looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// What the sentence says about the direction of the expression from piece `from` up to `to`.
+pub(super) fn direction(line: &Line<'_>, from: usize, to: usize) -> Direction {
+    let lead = line.before(from);
+    let backwards = || (0..from).rev().find_map(|i| marker(line, i));
+    let forwards = || (to..line.pieces.len()).find_map(|i| marker(line, i));
+    let limit = is_any(lead, &["until", "till", "through", "by"]);
+    if !limit {
+        return backwards().or_else(forwards).unwrap_or(Direction::Unknown);
+    }
+    // A limit lies ahead unless the sentence has already passed it: "by Friday the fire was out".
+    let by = lead.eq_ignore_ascii_case("by");
+    let told = if by {
+        forwards().or_else(backwards)
+    } else {
+        backwards().xor(forwards()).filter(|_| from == 1)
+    };
+    if told == Some(Direction::Past) { Direction::Past } else { Direction::Future }
+}
+
+fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
+    let word = line.word(i);
+    if word.len() < 2 {
+        return None;
+    }
+    if is_any(word, AHEAD) {
+        return Some(Direction::Future);
+    }
+    if is_any(word, PLANNED) {
+        let plan_stands = is_any(line.before(i), &["is", "are", "be", "'s", "been"]);
+        return Some(if plan_stands { Direction::Future } else { Direction::Unknown });
+    }
+    if is_any(word, PRESENT) {
+        return Some(Direction::Unknown);
+    }
+    if word.eq_ignore_ascii_case("to") && i > 0 && is_any(line.before(i), AIMING) {
+        let looking_back = i > 1 && is_any(line.before(i - 1), &["was", "were"]);
+        return Some(if looking_back { Direction::Unknown } else { Direction::Future });
+    }
+    let past = is_any(word, PAST) || (word.len() > 3 && word.ends_with("ed"));
+    if past && !(i > 0 && is_any(line.before(i), NO_PAST_AFTER)) {
+        return Some(Direction::Past);
+    }
+    None
+}
+
+/// Words after which a form in "ed" is a passive or an adjective.
+const NO_PAST_AFTER: &[&str] =
+    &["be", "being", "is", "are", "'re", "’re", "not", "to", "the", "a", "an"];
+
+/// Words that look ahead wherever they stand.
+const AHEAD: &[&str] = &[
+    "will",
+    "'ll",
+    "’ll",
+    "wo",
+    "shall",
+    "upcoming",
+    "forthcoming",
+    "would",
+    "predict",
+    "predicts",
+];
+
+/// Participles that look ahead where the plan still stands: "is scheduled".
+const PLANNED: &[&str] =
+    &["scheduled", "expected", "slated", "planned", "due", "set", "hopes", "plans", "intends"];
+
+/// Verbs that look neither way.
+const PRESENT: &[&str] = &["is", "are", "'re", "’re", "am", "has", "have"];
+
+/// Words whose infinitive lies ahead: "is to meet", "going to meet".
+const AIMING: &[&str] = &[
+    "is",
+    "are",
+    "going",
+    "plan",
+    "hope",
+    "expect",
+    "intend",
+    "ready",
+    "prepare",
+    "prepares",
+    "preparing",
+    "planning",
+    "about",
+    "aims",
+    "vows",
+    "promises",
+];
+
+/// Past forms that do not end in "ed".
+const PAST: &[&str] = &[
+    "was",
+    "were",
+    "had",
+    "did",
+    "said",
+    "told",
+    "went",
+    "came",
+    "took",
+    "made",
+    "met",
+    "won",
+    "lost",
+    "left",
+    "found",
+    "held",
+    "began",
+    "became",
+    "gave",
+    "got",
+    "saw",
+    "knew",
+    "thought",
+    "fell",
+    "rose",
+    "led",
+    "hit",
+    "shot",
+    "sent",
+    "spoke",
+    "spent",
+    "stood",
+    "struck",
+    "swore",
+    "wrote",
+    "broke",
+    "brought",
+    "built",
+    "bought",
+    "caught",
+    "chose",
+    "drew",
+    "drove",
+    "fought",
+    "flew",
+    "grew",
+    "heard",
+    "kept",
+    "laid",
+    "paid",
+    "ran",
+    "rode",
+    "sank",
+    "sat",
+    "sold",
+    "sought",
+    "stole",
+    "taught",
+    "threw",
+    "understood",
+    "withdrew",
+    "has",
+    "have",
+    "gone",
+    "died",
+];
