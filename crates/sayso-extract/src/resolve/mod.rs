@@ -1,6 +1,15 @@
 //! Resolve: which mentions refer to the same actor.
 
-use sayso_core::{Actor, Article, Layout, Mention, Name, Note};
+mod acronyms;
+mod actors;
+mod aliases;
+mod gender;
+mod groups;
+mod people;
+mod short_forms;
+mod spelling;
+
+use sayso_core::{Actor, ActorIndex, Article, Layout, Mention, Name, Note, TextSpan};
 
 /// What resolution returns: every name and personal pronoun as a mention, and the actors.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +23,38 @@ pub struct Resolved {
 }
 
 /// Groups one article's names into actors and ties pronouns to them.
-pub fn resolve(_article: &Article, _layout: &Layout, _names: &[Name]) -> Resolved {
-    Resolved::default()
+pub fn resolve(article: &Article, layout: &Layout, names: &[Name]) -> Resolved {
+    let mut names = names.to_vec();
+    names.sort_by_key(|n| n.span);
+    let named = actors::group(article, layout, &names);
+    let mut mentions: Vec<Mention> = names
+        .iter()
+        .zip(&named.of_name)
+        .map(|(name, &actor)| Mention {
+            span: name.span,
+            form: name.form,
+            kind: name.kind,
+            actor: Some(actor),
+            score: name.score,
+        })
+        .collect();
+    mentions.sort_by_key(|m| m.span);
+    Resolved { mentions, actors: named.actors, notes: named.notes }
+}
+
+impl Resolved {
+    /// The mentions that lie wholly inside `span`, in the order of the text.
+    pub fn mentions_in(&self, span: TextSpan) -> &[Mention] {
+        let first = self.mentions.partition_point(|m| m.span.start() < span.start());
+        let after = self.mentions.partition_point(|m| m.span.start() < span.end());
+        let inside = self.mentions.get(first..after.max(first)).unwrap_or(&[]);
+        let past = inside.iter().rposition(|m| m.span.end() <= span.end()).map_or(0, |i| i + 1);
+        inside.get(..past).unwrap_or(&[])
+    }
+
+    /// The actor of the mention whose words are exactly `span`.
+    pub fn actor_at(&self, span: TextSpan) -> Option<ActorIndex> {
+        let at = self.mentions.binary_search_by_key(&span, |m| m.span).ok()?;
+        self.mentions.get(at)?.actor
+    }
 }
