@@ -3,11 +3,19 @@
 mod acronyms;
 mod actors;
 mod aliases;
+mod antecedents;
+mod descriptions;
 mod gender;
 mod groups;
+mod interview;
 mod people;
+mod pronouns;
+mod references;
 mod short_forms;
+mod speakers;
 mod spelling;
+mod tie;
+mod words;
 
 use sayso_core::{Actor, ActorIndex, Article, Layout, Mention, Name, Note, TextSpan};
 
@@ -27,19 +35,7 @@ pub fn resolve(article: &Article, layout: &Layout, names: &[Name]) -> Resolved {
     let mut names = names.to_vec();
     names.sort_by_key(|n| n.span);
     let named = actors::group(article, layout, &names);
-    let mut mentions: Vec<Mention> = names
-        .iter()
-        .zip(&named.of_name)
-        .map(|(name, &actor)| Mention {
-            span: name.span,
-            form: name.form,
-            kind: name.kind,
-            actor: Some(actor),
-            score: name.score,
-        })
-        .collect();
-    mentions.sort_by_key(|m| m.span);
-    Resolved { mentions, actors: named.actors, notes: named.notes }
+    tie::tie(article, layout, &names, named)
 }
 
 impl Resolved {
