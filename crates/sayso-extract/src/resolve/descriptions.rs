@@ -44,7 +44,7 @@ pub(super) fn find(
 ) -> Descriptions {
     let offices = offices(words, people);
     let mut found = Descriptions::default();
-    let mut unnamed: HashMap<&str, usize> = HashMap::new();
+    let mut unnamed: HashMap<String, usize> = HashMap::new();
     let mut at = 0;
     while at < words.len() {
         let token = at;
@@ -55,7 +55,10 @@ pub(super) fn find(
         let Some(head) = head(words, token, inside_name) else { continue };
         let next = people.partition_point(|p| p.token <= head);
         let names_it = |p: &&Reference| p.token == head + 1;
-        if people.get(next).filter(names_it).is_some() || is_predicate(words, token) {
+        if people.get(next).filter(names_it).is_some()
+            || is_predicate(words, token)
+            || stands_before_pronoun(words, head)
+        {
             continue;
         }
         let noun = words.get(head);
@@ -67,18 +70,19 @@ pub(super) fn find(
                 after.filter(|p| words.get(head + 1) == "," && p.token == head + 2)
             })
             .and_then(|p| p.who);
-        let definite = matches!(words.get(token), "the" | "this" | "that");
-        let known = offices.get(noun).map_or(&[][..], Vec::as_slice);
+        let definite = matches!(words.get(token), "the" | "this" | "that" | "'s");
+        let office = office(words, head);
+        let known = offices.get(&office).map_or(&[][..], Vec::as_slice);
         let who = match (apposed, definite, known) {
             (Some(who), ..) | (None, true, &[who]) => who,
             (None, true, [_, _, ..]) => continue,
             _ => {
-                let earlier = unnamed.get(noun).copied().filter(|_| definite);
+                let earlier = unnamed.get(&office).copied().filter(|_| definite);
                 let who = earlier.unwrap_or_else(|| {
                     found.genders.push(gender::of_title(noun));
                     named + found.genders.len() - 1
                 });
-                unnamed.insert(noun, who);
+                unnamed.insert(office, who);
                 who
             }
         };
@@ -121,6 +125,38 @@ fn head(words: &Words, token: usize, inside_name: &[bool]) -> Option<usize> {
     head
 }
 
+/// "president", but "vice president".
+fn office(words: &Words, head: usize) -> String {
+    let before = head.checked_sub(1).map_or("", |b| words.get(b));
+    let before = if before == "defence" { "defense" } else { before };
+    match words::is_kind_of_office(before) {
+        true => [before, words.get(head)].join(" "),
+        false => words.get(head).to_owned(),
+    }
+}
+
+/// The determiner, or the name whose possessive ending it is.
+fn phrase_start(words: &Words, token: usize, inside_name: &[bool]) -> usize {
+    let mut start = token;
+    while words.get(token) == "'s" && start > 0 && inside_name.get(start - 1) == Some(&true) {
+        start -= 1;
+    }
+    start
+}
+
+/// "The daughter of a teacher, she": the description means whoever the pronoun means.
+fn stands_before_pronoun(words: &Words, head: usize) -> bool {
+    for at in head + 1..head + 10 {
+        if words.get(at) == "," {
+            return matches!(words.get(at + 1), "he" | "she");
+        }
+        if !words.is_word(at) || words::is_verb(words.get(at)) {
+            return false;
+        }
+    }
+    false
+}
+
 /// Whether the description only says what somebody is: "is a teacher", "as the leader".
 fn is_predicate(words: &Words, token: usize) -> bool {
     let before = token.checked_sub(1).map_or("", |b| words.get(b));
@@ -137,10 +173,10 @@ fn ends_before(words: &Words, person: &Reference, comma: usize) -> bool {
 }
 
 /// Which people the article gives each office, by the words before and after their names.
-fn offices<'a>(words: &'a Words, people: &[Reference]) -> HashMap<&'a str, Vec<usize>> {
-    let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
+fn offices(words: &Words, people: &[Reference]) -> HashMap<String, Vec<usize>> {
+    let mut known: HashMap<String, Vec<usize>> = HashMap::new();
     let mut add = |at: usize, who: usize| {
-        let holders = known.entry(words.get(at)).or_default();
+        let holders = known.entry(office(words, at)).or_default();
         if !holders.contains(&who) {
             holders.push(who);
         }

@@ -130,9 +130,20 @@ impl<'a> Words<'a> {
         start > sentence && words::is_preposition(self.get(start - 1))
     }
 
+    /// Past "of the Green Party", "from Ireland" behind a name.
+    fn past_attributes(&self, after: usize, end: usize) -> usize {
+        if !matches!(self.get(after), "of" | "from" | "for" | "with" | "at" | "in") {
+            return after;
+        }
+        let limit = end.min(after + 8);
+        let inside =
+            |t: usize| self.is_capital(t) || matches!(self.get(t), "the" | "of" | "for" | "and");
+        (after + 1..limit).find(|&t| !inside(t)).unwrap_or(after)
+    }
+
     /// Whether a finite verb follows, perhaps behind an apposition or an adverb.
     fn verb_follows(&self, after: usize, end: usize) -> bool {
-        let mut at = after;
+        let mut at = self.past_attributes(after, end);
         if matches!(self.get(at), "," | "(") && at < end {
             let close = if self.get(at) == "," { "," } else { ")" };
             let limit = end.min(at + 18);

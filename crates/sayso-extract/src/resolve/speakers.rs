@@ -9,16 +9,23 @@ use super::references::{Reference, Role, Words};
 use super::words;
 
 /// Who speaks in `quotation`: the subject of the saying verb behind it or before it in the same
-/// sentence, else whoever spoke last in the same or the previous paragraph.
+/// sentence; where the sentence is nothing but the quotation, whoever spoke `last`.
 pub(super) fn of(
     words: &Words,
     references: &[Reference],
     quotation: &Quotation,
     last: Option<usize>,
 ) -> Option<usize> {
-    behind(words, references, quotation)
-        .or_else(|| before(words, references, quotation))
-        .unwrap_or(last)
+    let found =
+        behind(words, references, quotation).or_else(|| before(words, references, quotation));
+    found.unwrap_or_else(|| last.filter(|_| begins_sentence(words, quotation)))
+}
+
+fn begins_sentence(words: &Words, quotation: &Quotation) -> bool {
+    let open = words.layout.tokens_in(quotation.span).start;
+    let sentence = words.layout.sentence_at(quotation.span.start());
+    let sentence = sentence.and_then(|s| words.layout.sentences.get(s));
+    sentence.is_some_and(|s| s.tokens.start >= open)
 }
 
 /// `"...," said Mara Voss` and `"...," Voss said`: the subject, if there is a cue at all.
@@ -41,23 +48,20 @@ fn behind(words: &Words, references: &[Reference], quotation: &Quotation) -> Opt
     said.map(|_| None)
 }
 
-/// `Voss said: "..."`: the nearest subject with a saying verb between it and the quotation.
+/// `Voss said: "..."`: the nearest subject with a saying verb, or nothing but a colon, between it
+/// and the quotation.
 fn before(words: &Words, references: &[Reference], quotation: &Quotation) -> Option<Option<usize>> {
     let open = words.layout.tokens_in(quotation.span).start;
     let sentence = words.layout.sentence_at(quotation.span.start())?;
     let begin = words.layout.sentences.get(sentence)?.tokens.start;
     let end = references.partition_point(|r| r.token < open);
     let near = references.get(..end).unwrap_or(&[]).iter().rev();
-    let mut cue = open;
-    for reference in near.take_while(|r| r.token >= begin) {
-        let close = words.layout.tokens_in(reference.span).end;
-        let cued = (close..cue).any(|t| words::is_saying(words.get(t)));
-        if cued && reference.role == Role::Subject && reference.quotation.is_none() {
-            return Some(reference.who);
-        }
-        cue = cue.min(open);
-    }
-    None
+    let near = near.take_while(|r| r.token >= begin).filter(|r| r.quotation.is_none());
+    let cue = (begin..open).rev().find(|&t| words::is_saying(words.get(t)));
+    let colon = open > begin && words.get(open - 1) == ":";
+    let cue = cue.or(colon.then_some(open))?;
+    let mut subjects = near.filter(|r| r.role == Role::Subject && r.token < cue);
+    Some(subjects.next().and_then(|r| r.who))
 }
 
 /// The quotation around `span`, given the number of quotations that begin no later.

@@ -29,6 +29,7 @@ pub(super) fn tie(article: &Article, layout: &Layout, names: &[Name], named: Nam
             references.push(reference(&words, name.span, tokens, Some(who)));
         }
     }
+    let answering = interview::answering(&words, &references);
     let described = descriptions::find(&words, &references, &inside_name, actor_of.len());
     let mut genders = genders(text, layout, names, &named, &person_of, actor_of.len());
     genders.extend(&described.genders);
@@ -51,7 +52,7 @@ pub(super) fn tie(article: &Article, layout: &Layout, names: &[Name], named: Nam
     }
     references.sort_by_key(|r| r.token);
     let mut tied = Tied { words, references, people: People { genders }, open };
-    tied.run(interview::interviewee(article, layout, names, &named));
+    tied.run(&answering);
     tied.finish(names, named, &actor_of, &described)
 }
 
@@ -125,14 +126,15 @@ struct Tied<'a> {
 }
 
 impl Tied<'_> {
-    /// Ties every pronoun; outside quotations "I" is the `interviewee`.
-    fn run(&mut self, interviewee: Option<usize>) {
+    /// Ties every pronoun; `answering` tells who says "I" outside quotations in each paragraph.
+    fn run(&mut self, answering: &[Option<usize>]) {
         let layout = self.words.layout;
         let mut last_speaker = None;
         let mut quotation = 0;
         for (number, paragraph) in layout.paragraphs.iter().enumerate() {
             let tokens = layout.tokens_in(paragraph.span);
-            self.pronouns(tokens.clone(), |r| r.quotation.is_none(), |_| interviewee, None);
+            let speaker = answering.get(number).copied().flatten();
+            self.pronouns(tokens.clone(), |r| r.quotation.is_none(), speaker, None);
             let mut of_quotation: Vec<(usize, Option<usize>)> = Vec::new();
             while let Some(quoted) =
                 layout.quotations.get(quotation).filter(|q| q.paragraph == number)
@@ -145,7 +147,7 @@ impl Tied<'_> {
                 self.pronouns(
                     tokens.clone(),
                     |r| r.quotation == Some(quoted),
-                    |_| speaker,
+                    speaker,
                     speaker,
                 );
             }
@@ -157,7 +159,7 @@ impl Tied<'_> {
         &mut self,
         tokens: std::ops::Range<usize>,
         wanted: impl Fn(&Reference) -> bool,
-        first_person: impl Fn(&Reference) -> Option<usize>,
+        first_person: Option<usize>,
         not: Option<usize>,
     ) {
         let begin = self.open.partition_point(|o| o.0 < tokens.start);
@@ -165,9 +167,11 @@ impl Tied<'_> {
         for open in begin..end {
             let Some(&(token, pronoun)) = self.open.get(open) else { continue };
             let at = self.references.partition_point(|r| r.token < token);
-            let Some(reference) = self.references.get(at).filter(|r| wanted(r)) else { continue };
+            if self.references.get(at).is_none_or(|r| !wanted(r)) {
+                continue;
+            }
             let who = if pronoun.is_first_person() {
-                first_person(reference)
+                first_person
             } else {
                 antecedents::of(&self.words, &self.references, &self.people, at, pronoun, not)
             };
