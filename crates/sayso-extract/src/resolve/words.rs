@@ -3,6 +3,9 @@
 //! There is no parser here: a handful of function words, saying verbs and person nouns is enough to
 //! tell who is probably the subject of what.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Verbs after which a clause or a quotation is somebody's words or thoughts.
 const SAYING: &[&str] = &[
     "accused",
@@ -730,7 +733,8 @@ macro_rules! tells {
     ($(#[$about:meta])* $name:ident, $list:ident) => {
         $(#[$about])*
         pub(super) fn $name(word: &str) -> bool {
-            $list.contains(&word)
+            static SET: LazyLock<HashSet<&str>> = LazyLock::new(|| $list.iter().copied().collect());
+            SET.contains(word)
         }
     };
 }
@@ -752,6 +756,14 @@ tells! {
     begins_clause, CLAUSES
 }
 tells! {
+    /// Whether it is a noun for one person by trade, kinship or what befell them.
+    is_somebody, PEOPLE
+}
+tells! {
+    /// Whether it is a verb form that no ending betrays.
+    is_plain_verb, VERBS
+}
+tells! {
     /// Whether it is a noun for one holder of an office.
     is_office, OFFICES
 }
@@ -766,12 +778,12 @@ tells! {
 
 /// Whether it is a noun for one person.
 pub(super) fn is_person(word: &str) -> bool {
-    is_office(word) || PEOPLE.contains(&word)
+    is_office(word) || is_somebody(word)
 }
 
 /// Whether it looks like a finite verb.
 pub(super) fn is_verb(word: &str) -> bool {
-    VERBS.contains(&word)
+    is_plain_verb(word)
         || is_saying(word)
         || (word.len() > 3 && word.ends_with("ed") && word != "united" && word != "indeed")
 }
