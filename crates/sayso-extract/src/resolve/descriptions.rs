@@ -83,9 +83,10 @@ pub(super) fn find(
                 who
             }
         };
-        let (Some(first), Some(last)) =
-            (words.layout.tokens.get(token), words.layout.tokens.get(head))
-        else {
+        let (Some(first), Some(last)) = (
+            words.layout.tokens.get(phrase_start(words, token, inside_name)),
+            words.layout.tokens.get(head),
+        ) else {
             continue;
         };
         found.all.push(Description { span: first.span.to(last.span), token, head, who });

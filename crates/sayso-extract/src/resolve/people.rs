@@ -97,7 +97,7 @@ pub(super) fn join(spellings: &[Spelling], groups: &mut Groups) -> Vec<usize> {
     for p in order {
         let Some(person) = people.get(p) else { continue };
         let mut fits: Vec<(Fit, usize)> = Vec::new();
-        for word in person.words.last() {
+        if let Some(word) = person.words.last() {
             for other in by_word
                 .get(word)
                 .into_iter()

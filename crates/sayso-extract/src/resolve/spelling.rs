@@ -183,8 +183,7 @@ fn is_capitals(word: &str) -> bool {
         all += 1;
         upper += usize::from(c.is_uppercase());
     }
-    all >= 2
-        && all <= 8
+    (2..=8).contains(&all)
         && !word.contains(' ')
         && (upper == all || (upper + 1 == all && upper >= 2))
 }
