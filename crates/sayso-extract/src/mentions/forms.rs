@@ -13,10 +13,13 @@ pub(super) fn decide(
     kind: Kind,
 ) -> Option<(Form, Kind)> {
     let word = &words[range.start];
-    if range.len() > 1 {
+    let last = words[range.end - 1].text;
+    if range.len() > 1 && !is_nationality(&words[range.clone()]) {
         return Some((Form::Name, kind));
     }
-    if let Some(known) = LEXICON.known(word.text).filter(|k| k.adjectives_total() > 0)
+    let phrase = words[range.clone()].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
+    if let Some(known) =
+        LEXICON.known(&phrase).or_else(|| LEXICON.known(last)).filter(|k| k.adjectives_total() > 0)
         && let Some(meant) = known.adjective()
     {
         let before = range.start.checked_sub(1).map_or("", |i| words[i].text);
@@ -36,6 +39,20 @@ pub(super) fn decide(
     let letters = word.text.chars().filter(|c| c.is_alphabetic());
     let acronym = word.shape == Shape::Capitals && letters.clone().count() <= 8;
     Some((if acronym { Form::Acronym } else { Form::Name }, kind))
+}
+
+/// "North Korean", "Sri Lankan", "Turkish Cypriot": two words, the last one a nationality.
+fn is_nationality(words: &[Word<'_>]) -> bool {
+    const BEFORE: &[&str] = &[
+        "African", "Central", "East", "Eastern", "Latin", "Native", "North", "Northern", "South",
+        "Southern", "West", "Western",
+    ];
+    let adjective =
+        |name: &str| LEXICON.known(name).is_some_and(|k| k.adjectives_total() > k.nouns_total());
+    let [first, last] = words else { return false };
+    adjective(&format!("{} {}", first.text, last.text))
+        || (adjective(last.text)
+            && (BEFORE.binary_search(&first.text).is_ok() || adjective(first.text)))
 }
 
 enum Use {
