@@ -61,6 +61,9 @@ const ORGANS: &[&str] = &[
     "awards",
 ];
 
+/// Words behind which another thing is named: "Library of Congress" is not Congress.
+const JOINTS: &[&str] = &["of", "for", "to", "on", "in", "against", "with"];
+
 /// Joins short forms to the fuller names; returns the spellings that two fuller names fit.
 pub(super) fn join(spellings: &[Spelling], groups: &mut Groups) -> Vec<usize> {
     let mut by_word: HashMap<(&str, Kind), Vec<usize>> = HashMap::new();
@@ -129,6 +132,11 @@ fn fit(short: &Spelling, long: &Spelling) -> Option<u8> {
         return match short.kind {
             Kind::Place => None,
             _ if country => Some(0),
+            _ if before.iter().any(|w| JOINTS.contains(w))
+                || short.words().next_back() == Some("party") =>
+            {
+                None
+            }
             _ => (!aliases::is_country_word(&short.key)).then_some(2),
         };
     }

@@ -68,6 +68,23 @@ fn before(words: &Words, references: &[Reference], quotation: &Quotation) -> Opt
     Some(subjects.next().and_then(|r| r.who))
 }
 
+/// The last subject of a saying verb among the tokens of a paragraph without quotations, who may go
+/// on in the next paragraph: `Voss said ...` and then `"..."` alone.
+pub(super) fn reported(
+    words: &Words,
+    references: &[Reference],
+    tokens: std::ops::Range<usize>,
+) -> Option<usize> {
+    let begin = references.partition_point(|r| r.token < tokens.start);
+    let end = references.partition_point(|r| r.token < tokens.end);
+    let inside = references.get(begin..end).unwrap_or(&[]).iter().rev();
+    let says = |r: &&Reference| {
+        let close = words.layout.tokens_in(r.span).end;
+        r.role == Role::Subject && (close..close + 3).any(|t| words::is_saying(words.get(t)))
+    };
+    inside.take(FAR).find(says)?.who
+}
+
 /// The quotation around `span`, given the number of quotations that begin no later.
 pub(super) fn around(quotations: &[Quotation], span: TextSpan) -> Option<usize> {
     let after = quotations.partition_point(|q| q.span.start() <= span.start());

@@ -143,6 +143,9 @@ impl Tied<'_> {
                 of_quotation.push((quotation, last_speaker));
                 quotation += 1;
             }
+            if of_quotation.is_empty() {
+                last_speaker = speakers::reported(&self.words, &self.references, tokens.clone());
+            }
             for (quoted, speaker) in of_quotation {
                 self.pronouns(tokens.clone(), |r| r.quotation == Some(quoted), speaker, speaker);
             }
