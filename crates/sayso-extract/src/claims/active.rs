@@ -17,7 +17,10 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Opti
         return Some(draft);
     }
     let before = at.group.start.checked_sub(1).filter(|i| at.scope.contains(i));
-    let source = if at.group.infinitive || !finite {
+    let with = own.as_ref().and_then(|s| s.start.checked_sub(1)).filter(|&i| !finite && (reading.low(i) == "with" || reading.is_dash(i)));
+    let source = if with.is_some() {
+        own
+    } else if at.group.infinitive || !finite {
         if !may_share(reading, at, before) {
             return None;
         }
@@ -233,7 +236,7 @@ pub(super) fn content_after(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft>
     }
     let content = clause(reading, begin, end);
     if frames.has(Frames::BARE)
-        && (!frames.has(Frames::NOUN) || reading.has_finite(content.clone()))
+        && (at.verb.cue.frames.has(Frames::SAY) || reading.states(content.clone()))
         && is_clause(reading, &content)
     {
         return Some(with(draft(Pattern::BareClause, vec![content])));

@@ -35,6 +35,8 @@ impl Frames {
     pub(super) const QUESTION: Frames = Frames::letter('w');
     /// A clause, but only where the source is a document: "a poll showed".
     pub(super) const DOCUMENT: Frames = Frames::letter('g');
+    /// Whatever follows is content, be it a clause or not: "said yes".
+    pub(super) const SAY: Frames = Frames::letter('y');
     /// Not a frame: the base form or the -s form is as often a noun.
     pub(super) const NOUNISH: Frames = Frames(1 << 26);
 
@@ -95,8 +97,6 @@ pub(super) struct Verb {
     /// "for" in "called for".
     pub(super) particle: Option<&'static str>,
     pub(super) cue: Cue,
-    /// Whether the same letters are also another form ("read", "put").
-    pub(super) also_base: bool,
 }
 
 /// Several words that attribute together, and what follows them.
@@ -129,12 +129,10 @@ impl Lexicon {
             };
             let particle = (particle != "-").then_some(particle);
             for (word, form) in inflect(lemma, irregular) {
-                let also_base = form != VerbForm::Base && word == lemma;
                 lexicon.verbs.entry(word).or_default().push(Verb {
                     form,
                     particle,
                     cue,
-                    also_base,
                 });
             }
         }

@@ -140,6 +140,11 @@ pub(super) fn noun(reading: &Reading<'_>, i: usize) -> Option<Draft> {
         return None;
     }
     let chunk = reading.chunk_before(next, scope.start);
+    // "said in a statement that", "announced plans to": the verb attributes it already.
+    let taken = chunk.start.checked_sub(1).is_some_and(|k| reading.low(k) == "in" || reading.is(k, class::STOP) && reading.low(next) == "to");
+    if taken {
+        return None;
+    }
     let owner = (chunk.start..i).rev().find(|&k| reading.is(k, class::GENITIVE)).map(|k| {
         let mut start = chunk.start;
         while start < k && reading.is(start, class::ADV) {

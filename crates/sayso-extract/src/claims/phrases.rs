@@ -213,12 +213,18 @@ impl Reading<'_> {
         None
     }
 
-    /// Whether a phrase may be a source: it has a word, and is not a bare determiner or number.
+    /// Whether a phrase may be a source: it has a noun, a pronoun or a word such as "many".
     fn can_speak(&self, words: &Range<usize>) -> bool {
-        words.clone().any(|i| {
-            self.is(i, class::WORD) && !self.is(i, class::NUMBER) || self.is(i, class::NAME)
-        }) && !self.is(words.start, class::OBJ)
-            && !matches!(self.low(words.start), "there" | "what" | "how" | "why")
+        let speaks = |i: usize| {
+            let bare = self.is(i, class::DET | class::POSS | class::NUMBER | class::GENITIVE);
+            let counts = matches!(self.low(i), "some" | "many" | "most" | "all" | "both" | "several" | "another" | "few" | "these" | "those" | "this" | "that" | "one" | "other" | "others" | "second");
+            self.is(i, class::NAME) || self.is(i, class::WORD) && (!bare || counts && words.len() == 1)
+        };
+        let only = self.low(words.end.saturating_sub(1));
+        words.clone().any(speaks)
+            && !self.is(words.start, class::OBJ)
+            && !matches!(self.low(words.start), "there" | "what" | "how" | "why" | "you")
+            && !(words.len() > 1 && matches!(only, "second" | "first" | "third" | "most" | "new" | "recent" | "other"))
     }
 
     /// The noun phrase that begins at `start`, with an "of" phrase and the like, no further than
@@ -292,6 +298,23 @@ impl Reading<'_> {
     /// Whether a finite verb stands in `words`.
     pub(super) fn has_finite(&self, words: Range<usize>) -> bool {
         words.into_iter().any(|i| self.is(i, class::FINITE) && !self.is(i, class::NAME))
+    }
+
+    /// Whether `words` begin with a clause: a finite verb stands before the first comma.
+    pub(super) fn states(&self, words: Range<usize>) -> bool {
+        for i in words.clone() {
+            if self.is(i, class::FINITE) && !self.is(i, class::NAME) {
+                return true;
+            }
+            if matches!(self.low(i), ";" | ".") {
+                return false;
+            }
+            let past = self.low(i).ends_with("ed") && i > words.start && !self.is(i, class::CAPITAL) && !self.is(i - 1, class::DET | class::POSS | class::PREP | class::GENITIVE);
+            if past {
+                return true;
+            }
+        }
+        false
     }
 
     /// Skips what may stand between a cue and its content: a time, a place, whoever is told.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use sayso_core::{Article, Form, Layout, Mention, Quotation, TextSpan, TimeExpression, TokenKind};
+use sayso_core::{Article, Form, Layout, Mention, Quotation, Section, TextSpan, TimeExpression, TokenKind};
 
 use super::lexicon::{Frames, LEXICON, VerbForm};
 use crate::resolve::Resolved;
@@ -155,6 +155,7 @@ impl<'a> Reading<'a> {
         }
         if matches!(low, "'s" | "’s" | "'" | "’") {
             let after_pronoun = i > 0 && self.is(i - 1, class::SUBJ);
+            class &= !(class::FINITE | class::BE);
             class |= if after_pronoun { class::BE | class::FINITE } else { class::GENITIVE };
         }
         if low.len() > 4
@@ -264,6 +265,12 @@ impl<'a> Reading<'a> {
     pub(super) fn sentence_of(&self, i: usize) -> Range<usize> {
         let number = self.sentence.get(i).map_or(0, |s| *s as usize);
         self.layout.sentences.get(number).map_or(0..0, |s| s.tokens.clone())
+    }
+
+    /// Whether token `i` stands in a headline, where every word may have a capital.
+    pub(super) fn is_headline(&self, i: usize) -> bool {
+        let paragraph = self.layout.paragraphs.get(self.paragraph_of(i));
+        paragraph.is_some_and(|p| p.section == Section::Headline)
     }
 
     /// The paragraph that token `i` stands in.

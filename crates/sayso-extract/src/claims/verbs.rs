@@ -25,6 +25,9 @@ pub(super) fn read(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<
         return None;
     }
     let scope = reading.scope(i);
+    if reading.is(i, class::CAPITAL) && i > scope.start && !reading.is_headline(i) {
+        return None;
+    }
     let group = reading.verb_group(i, scope.start);
     let with_particle = candidates
         .iter()
@@ -63,7 +66,7 @@ pub(super) fn is_verb_here(
         return true;
     }
     let Some(subject) = subject else { return false };
-    let last = subject.end.saturating_sub(1);
+    let last = super::speakers::head(reading, subject);
     let pronoun = subject.len() == 1 && reading.is(last, class::SUBJ | class::REL);
     let next = at.words.end;
     let nouny = matches!(
