@@ -17,7 +17,10 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Opti
         return Some(draft);
     }
     let before = at.group.start.checked_sub(1).filter(|i| at.scope.contains(i));
-    let with = own.as_ref().and_then(|s| s.start.checked_sub(1)).filter(|&i| !finite && (reading.low(i) == "with" || reading.is_dash(i)));
+    let with = own
+        .as_ref()
+        .and_then(|s| s.start.checked_sub(1))
+        .filter(|&i| !finite && (reading.low(i) == "with" || reading.is_dash(i)));
     let source = if with.is_some() {
         own
     } else if at.group.infinitive || !finite {
@@ -84,13 +87,20 @@ fn behind_quotation(
         None => {
             // Where the sentence was cut behind the quotation, the subject is at its start.
             let subject = own.cloned()?;
+            if (at.verb.cue.frames.has(Frames::NOUNISH) || at.verb.form == VerbForm::Base)
+                && !is_verb_here(reading, at, own)
+            {
+                return None;
+            }
             let q = reading.quotation_before(subject.start)?;
             (q, subject, at.words.end)
         }
     };
     let (quotation, tokens) = reading.quotation(q)?;
+    let same_paragraph = paragraph.contains(&tokens.start);
     if reading.quotation_at(at.words.start) == Some(q)
-        || !reading.goes_on_after(q) && has_own_content(reading, after, paragraph.end)
+        || !reading.ends_in_comma(q)
+            && (!same_paragraph || has_own_content(reading, after, paragraph.end))
     {
         return None;
     }
@@ -280,6 +290,7 @@ fn clause(reading: &Reading<'_>, begin: usize, end: usize) -> Range<usize> {
 
 /// The quotation that begins at `begin`, a colon or a comma before it allowed.
 fn quotation_at(reading: &Reading<'_>, at: &VerbAt, begin: usize) -> Option<Vec<Range<usize>>> {
+    let begin = behind_parenthesis(reading, begin, at.scope.end);
     let marked = matches!(reading.low(begin), ":" | ",");
     let open = if marked { begin + 1 } else { begin };
     let q = reading.opens(open)?;
@@ -292,6 +303,16 @@ fn quotation_at(reading: &Reading<'_>, at: &VerbAt, begin: usize) -> Option<Vec<
     let mut content = clause(reading, open, at.scope.end);
     content.start = open;
     Some(vec![content])
+}
+
+/// Where a quotation begins behind ", in remarks published by CNN,": at the second comma.
+fn behind_parenthesis(reading: &Reading<'_>, begin: usize, end: usize) -> usize {
+    if !reading.is_comma(begin) || !reading.is(begin + 1, class::PREP) {
+        return begin;
+    }
+    let second = (begin + 1..end.min(begin + 14))
+        .find(|&i| reading.is_comma(i) || reading.opens(i).is_some());
+    second.filter(|&i| reading.is_comma(i) && reading.opens(i + 1).is_some()).unwrap_or(begin)
 }
 
 /// Content before the cue: "The talks failed, the minister said."

@@ -6,6 +6,7 @@ use std::ops::Range;
 use sayso_core::{Act, Stance};
 
 use super::draft::{Draft, Pattern};
+use super::lexicon::{Cue, Frames, LEXICON};
 use super::reading::{Reading, class};
 
 /// Adds the claims of the quotations of `paragraph` that no draft holds yet.
@@ -40,6 +41,12 @@ pub(super) fn read(reading: &Reading<'_>, paragraph: usize, drafts: &mut Vec<Dra
             if label.is_some() { Pattern::QuotationWithLabel } else { Pattern::QuotationAlone };
         // A quotation in the middle of a sentence that says nothing of its speaker is none's.
         let sentence = reading.sentence_of(whole.start);
+        if label.is_none()
+            && let Some(draft) = unknown_verb(reading, whole.start, sentence.start, &content)
+        {
+            drafts.push(draft);
+            continue;
+        }
         if label.is_none() && (sentence.start..whole.start).any(|i| reading.is(i, class::WORD)) {
             continue;
         }
@@ -57,6 +64,32 @@ pub(super) fn read(reading: &Reading<'_>, paragraph: usize, drafts: &mut Vec<Dra
             carries_on: before,
         });
     }
+}
+
+/// The claim of a verb that the lexicon does not know, before a colon or a comma and a quotation:
+/// `X spoke of the mission: "…"`, `The city reasoned, "…"`.
+fn unknown_verb(
+    reading: &Reading<'_>,
+    open: usize,
+    start: usize,
+    content: &[Range<usize>],
+) -> Option<Draft> {
+    // The colon may close the paragraph before.
+    let mark = open.checked_sub(1)?;
+    if !matches!(reading.low(mark), ":" | ",") {
+        return None;
+    }
+    let start = if start >= open { reading.sentence_of(mark).start } else { start };
+    let verb = (start + 1..mark)
+        .find(|&i| reading.may_be_finite(i) && reading.subject_before(i, start).is_some())?;
+    let known = LEXICON.verbs(reading.low(verb)).first().map(|v| v.cue);
+    let cue =
+        known.unwrap_or(Cue { act: Act::Say, stance: Stance::Neutral, frames: Frames::QUOTATION });
+    let subject = reading.subject_before(verb, start)?.words;
+    Some(
+        Draft::new(Pattern::QuotationWithCue, &cue, verb..verb + 1, content.to_vec())
+            .by(Some(subject)),
+    )
 }
 
 fn first_token(draft: &Draft) -> usize {

@@ -129,11 +129,7 @@ impl Lexicon {
             };
             let particle = (particle != "-").then_some(particle);
             for (word, form) in inflect(lemma, irregular) {
-                lexicon.verbs.entry(word).or_default().push(Verb {
-                    form,
-                    particle,
-                    cue,
-                });
+                lexicon.verbs.entry(word).or_default().push(Verb { form, particle, cue });
             }
         }
         for fields in rows(include_str!("../../data/claims/nouns.tsv")) {

@@ -141,7 +141,9 @@ pub(super) fn noun(reading: &Reading<'_>, i: usize) -> Option<Draft> {
     }
     let chunk = reading.chunk_before(next, scope.start);
     // "said in a statement that", "announced plans to": the verb attributes it already.
-    let taken = chunk.start.checked_sub(1).is_some_and(|k| reading.low(k) == "in" || reading.is(k, class::STOP) && reading.low(next) == "to");
+    let taken = chunk.start.checked_sub(1).is_some_and(|k| {
+        reading.low(k) == "in" || reading.is(k, class::STOP) && reading.low(next) == "to"
+    });
     if taken {
         return None;
     }

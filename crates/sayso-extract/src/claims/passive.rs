@@ -59,6 +59,7 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
         return Some(finish(draft(begin..reading.content_end(begin, end, true))));
     }
     let subject = subject.filter(|s| reading.low(s.start) != "it")?;
-    let states = frames.has(Frames::NOUN) && (source.is_some() || at.group.be);
+    let states =
+        frames.has(Frames::NOUN) && at.verb.particle.is_none() && (source.is_some() || at.group.be);
     states.then(|| finish(draft(subject)))
 }

@@ -181,50 +181,62 @@ impl Reading<'_> {
         for _ in 0..4 {
             let open = (start..at).rev().take(30).find(|&i| self.is_comma(i) || self.is_dash(i))?;
             let first = open + 1;
-            let begins = self.is(
-                first,
-                class::DET
-                    | class::POSS
-                    | class::REL
-                    | class::NUMBER
-                    | class::ADV
-                    | class::ROLE
-                    | class::PREP,
-            ) || matches!(
-                self.low(first),
-                "former"
-                    | "speaking"
-                    | "himself"
-                    | "herself"
-                    | "citing"
-                    | "according"
-                    | "aged"
-                    | "himself"
-            ) || self.is(first, class::WORD)
-                && !self.is(first, class::CAPITAL | class::CONJ | class::SUB | class::SUBJ);
-            if begins && open > start {
-                let before = self.chunk_before(open, start);
-                if !before.is_empty() && self.can_speak(&before) {
-                    return Some(open);
-                }
+            let before = self.phrase_before(open, start);
+            let heads = !before.is_empty()
+                && self.can_speak(&before)
+                && self.is_edge(before.start, start)
+                && !self.is(before.start, class::SUBJ)
+                && !(before.start > start && self.is(before.start - 1, class::PREP));
+            let clause = self.is(first, class::CONJ | class::SUB | class::SUBJ)
+                && !self.is(first, class::REL);
+            if heads && !clause && open > start && !self.says_inside(first..close) {
+                return Some(open);
             }
             at = open;
         }
         None
     }
 
+    /// Whether a finite clause of saying stands in `words`.
+    fn says_inside(&self, words: Range<usize>) -> bool {
+        !self.is(words.start, class::REL) && words.into_iter().any(|i| self.is(i, class::STOP))
+    }
+
     /// Whether a phrase may be a source: it has a noun, a pronoun or a word such as "many".
     fn can_speak(&self, words: &Range<usize>) -> bool {
         let speaks = |i: usize| {
             let bare = self.is(i, class::DET | class::POSS | class::NUMBER | class::GENITIVE);
-            let counts = matches!(self.low(i), "some" | "many" | "most" | "all" | "both" | "several" | "another" | "few" | "these" | "those" | "this" | "that" | "one" | "other" | "others" | "second");
-            self.is(i, class::NAME) || self.is(i, class::WORD) && (!bare || counts && words.len() == 1)
+            let counts = matches!(
+                self.low(i),
+                "some"
+                    | "many"
+                    | "most"
+                    | "all"
+                    | "both"
+                    | "several"
+                    | "another"
+                    | "few"
+                    | "these"
+                    | "those"
+                    | "this"
+                    | "that"
+                    | "one"
+                    | "other"
+                    | "others"
+                    | "second"
+            );
+            self.is(i, class::NAME)
+                || self.is(i, class::WORD) && (!bare || counts && words.len() == 1)
         };
         let only = self.low(words.end.saturating_sub(1));
         words.clone().any(speaks)
             && !self.is(words.start, class::OBJ)
             && !matches!(self.low(words.start), "there" | "what" | "how" | "why" | "you")
-            && !(words.len() > 1 && matches!(only, "second" | "first" | "third" | "most" | "new" | "recent" | "other"))
+            && !(words.len() > 1
+                && matches!(
+                    only,
+                    "second" | "first" | "third" | "most" | "new" | "recent" | "other"
+                ))
     }
 
     /// The noun phrase that begins at `start`, with an "of" phrase and the like, no further than
@@ -295,6 +307,21 @@ impl Reading<'_> {
         self.is(i, class::FINITE | class::STOP) && !self.is(i, class::NAME)
     }
 
+    /// Whether token `i` is, or looks like, a finite verb.
+    pub(super) fn may_be_finite(&self, i: usize) -> bool {
+        if self.is(i, class::NAME) {
+            return false;
+        }
+        self.is(i, class::FINITE | class::STOP)
+            || self.low(i).ends_with("ed")
+                && !self.is(i, class::CAPITAL)
+                && i > 0
+                && !self.is(
+                    i - 1,
+                    class::DET | class::POSS | class::PREP | class::GENITIVE | class::ADV,
+                )
+    }
+
     /// Whether a finite verb stands in `words`.
     pub(super) fn has_finite(&self, words: Range<usize>) -> bool {
         words.into_iter().any(|i| self.is(i, class::FINITE) && !self.is(i, class::NAME))
@@ -309,7 +336,10 @@ impl Reading<'_> {
             if matches!(self.low(i), ";" | ".") {
                 return false;
             }
-            let past = self.low(i).ends_with("ed") && i > words.start && !self.is(i, class::CAPITAL) && !self.is(i - 1, class::DET | class::POSS | class::PREP | class::GENITIVE);
+            let past = self.low(i).ends_with("ed")
+                && i > words.start
+                && !self.is(i, class::CAPITAL)
+                && !self.is(i - 1, class::DET | class::POSS | class::PREP | class::GENITIVE);
             if past {
                 return true;
             }

@@ -18,11 +18,22 @@ impl Reading<'_> {
     /// Whether the words of quotation `q` end as if the sentence went on behind them.
     pub(super) fn goes_on_after(&self, q: usize) -> bool {
         let inside = self.inside(q);
-        let inner = inside.end.checked_sub(1).map_or("", |i| self.low(i));
+        let mut last = inside.end.saturating_sub(1);
+        // "[…] at all[.]"
+        while last > inside.start && matches!(self.low(last), "]" | "'" | "’") {
+            last -= 1;
+        }
+        let inner = self.low(last);
         let behind = self.low(inside.end + 1);
         matches!(inner, "," | "?" | "!" | "…" | "-" | "—")
             || behind == ","
             || inner != "." && self.is(inside.end + 1, class::WORD)
+    }
+
+    /// Whether the words of quotation `q` end in a comma: the sentence surely goes on.
+    pub(super) fn ends_in_comma(&self, q: usize) -> bool {
+        let inside = self.inside(q);
+        self.is_comma(inside.end.saturating_sub(1)) || self.is_comma(inside.end + 1)
     }
 
     /// Whether a cue of its own stands right behind quotation `q`.
@@ -81,7 +92,8 @@ impl Reading<'_> {
                 continue;
             }
             let Some(q) = self.opens(at) else { break };
-            if self.attributed_after(q) || !self.is_whole(q) {
+            let interrupted = self.is_comma(at.wrapping_sub(1)) && content.len() == 1;
+            if self.attributed_after(q) || !(interrupted || self.is_whole(q)) {
                 break;
             }
             content.push(self.inside(q));

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use sayso_core::{Article, Form, Layout, Mention, Quotation, Section, TextSpan, TimeExpression, TokenKind};
+use sayso_core::{
+    Article, Form, Layout, Mention, Quotation, Section, TextSpan, TimeExpression, TokenKind,
+};
 
 use super::lexicon::{Frames, LEXICON, VerbForm};
 use crate::resolve::Resolved;

@@ -139,17 +139,8 @@ pub(super) fn shared_source(
     // The subject of the first finite verb of the sentence.
     let first = (at.scope.start..i).find(|&k| {
         k > at.scope.start
-            && (reading.is(k, class::FINITE | class::STOP) && !reading.is(k, class::NAME)
-                || looks_past(reading, k))
+            && reading.may_be_finite(k)
             && reading.subject_before(k, at.scope.start).is_some()
     })?;
     reading.subject_before(first, at.scope.start).map(|s| s.words)
-}
-
-/// Whether a word looks like a past tense right behind a noun.
-fn looks_past(reading: &Reading<'_>, i: usize) -> bool {
-    reading.low(i).ends_with("ed")
-        && !reading.is(i, class::NAME | class::CAPITAL)
-        && i > 0
-        && !reading.is(i - 1, class::DET | class::POSS | class::PREP | class::GENITIVE | class::ADV)
 }
