@@ -1,37 +1,77 @@
-//! Paragraphs and the section of the article that each belongs to.
+//! Paragraphs: what stands between blank lines, or on a line of its own.
 
-use sayso_core::{Article, Section, TextSpan};
+use sayso_core::TextSpan;
 
-/// The paragraphs of an article with their sections, white space around them left out.
+/// Lines longer than this are not the work of a program that wraps lines.
+const WIDEST: usize = 120;
+
+/// The paragraphs of a text, white space around them left out.
 ///
-/// A paragraph is what stands between blank lines, or between line breaks in a text without blank
-/// lines. (A hard-wrapped text has both, and its single breaks separate nothing.)
-pub(super) fn paragraphs(article: &Article) -> Vec<(TextSpan, Section)> {
-    let text = article.text.as_str();
-    let mut spans = Vec::new();
+/// A blank line always separates, and a single line break does too, except in hard-wrapped text:
+/// one with blank lines, no long line, and a next word that would not have fitted on the line.
+pub(super) fn paragraphs(text: &str) -> Vec<TextSpan> {
+    let mut found: Vec<TextSpan> = Vec::new();
+    let width = wrapped_at(text);
     let mut at = 0;
+    let mut open = false; // the line before may go on
     for line in text.split_inclusive('\n') {
         let inside = line.trim();
-        if !inside.is_empty() {
-            let start = at + (line.len() - line.trim_start().len());
-            spans.push(TextSpan::from_scan(start..start + inside.len()));
-        }
+        let start = at + (line.len() - line.trim_start().len());
         at += line.len();
+        if inside.is_empty() {
+            open = false;
+            continue;
+        }
+        let here = TextSpan::from_scan(start..start + inside.len());
+        match found.last_mut() {
+            Some(last) if open && goes_on(width, text, *last, inside) => *last = last.to(here),
+            _ => found.push(here),
+        }
+        open = true;
     }
-    let titled = article.title.is_some();
-    let last = spans.len();
-    spans
-        .into_iter()
-        .enumerate()
-        .map(|(i, span)| (span, section(span.of(text), i, last, titled)))
-        .collect()
+    found
 }
 
-fn section(words: &str, index: usize, count: usize, titled: bool) -> Section {
-    let ends =
-        words.trim_end_matches(['"', '”', '’', ')', '\'']).ends_with(['.', '!', '?', '…', ':']);
-    if index == 0 && count > 1 && (titled || !ends) {
-        return Section::Headline;
+/// The width at which the text is wrapped, if it is.
+fn wrapped_at(text: &str) -> Option<usize> {
+    let mut width = 0;
+    let (mut blank, mut breaks, mut last) = (false, false, true);
+    for line in text.trim().split('\n') {
+        let length = line.trim_end().chars().count();
+        width = width.max(length);
+        blank |= length == 0;
+        breaks |= length > 0 && !last;
+        last = length == 0;
     }
-    Section::Body
+    (blank && breaks && (40..=WIDEST).contains(&width)).then_some(width)
+}
+
+fn goes_on(width: Option<usize>, text: &str, before: TextSpan, next: &str) -> bool {
+    let Some(width) = width else { return false };
+    let line = before.of(text).rsplit('\n').next().unwrap_or("").chars().count();
+    let word = next.split_whitespace().next().unwrap_or("").chars().count();
+    line + 1 + word + 4 > width
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        paragraphs(text).into_iter().map(|p| p.of(text)).collect()
+    }
+
+    #[test]
+    fn a_line_break_separates_where_no_line_is_wrapped() {
+        assert_eq!(
+            cut("A title\nThe harbour closed. \r\n\nIt opened."),
+            ["A title", "The harbour closed.", "It opened."]
+        );
+    }
+
+    #[test]
+    fn a_wrapped_line_goes_on() {
+        let text = "Harbour closes\n\nThe harbour closed on Monday, said\nthe trust, after the storm.\n\nIt will open again in a week or so, it said.\n";
+        assert_eq!(cut(text).len(), 3);
+    }
 }

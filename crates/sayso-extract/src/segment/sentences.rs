@@ -2,52 +2,254 @@
 
 use sayso_core::{Quotation, Token, TokenKind};
 
+use super::abbreviations::goes_on;
+
 /// The token counts at which the sentences of one paragraph end, the last one included.
-pub(super) fn split(text: &str, tokens: &[Token], _quotations: &[Quotation]) -> Vec<usize> {
+///
+/// A sentence ends after a full stop, a question or exclamation mark or an ellipsis and the
+/// closing marks behind it, where the next word may begin one. An abbreviation ends one only
+/// before a word that seldom begins a name ("in the U.S. The ..."). "'Why?' Voss asked" goes on.
+pub(super) fn split(text: &str, tokens: &[Token], quotations: &[Quotation]) -> Vec<usize> {
     let mut cuts = Vec::new();
+    let mut closings = quotations.iter().filter(|q| q.closed).map(|q| q.span.end()).peekable();
+    let mut begin = 0;
     let mut i = 0;
     while i < tokens.len() {
         let word = tokens[i].span.of(text);
+        let abbreviation = tokens[i].kind == TokenKind::Word && word.ends_with('.');
         i += 1;
-        if !matches!(word, "." | "!" | "?" | "…") {
+        if !abbreviation && !terminal(word) {
             continue;
         }
-        while i < tokens.len() && closes(tokens[i].span.of(text)) && touches(tokens, i) {
+        let stop = i;
+        while i < tokens.len() {
+            let end = tokens[i].span.end();
+            while closings.next_if(|&c| c < end).is_some() {}
+            let closing = closings.peek() == Some(&end);
+            let mark = tokens[i].span.of(text);
+            let attached = touches(tokens, i) && (closes(mark) || terminal(mark));
+            if !closing && !attached {
+                break;
+            }
             i += 1;
         }
-        if i < tokens.len() && may_begin(text, &tokens[i]) && !touches(tokens, i) {
+        i = after_reference(text, tokens, i);
+        let quoted = i > stop;
+        if i >= tokens.len() || !may_begin(text, tokens, i) {
+            continue;
+        }
+        let glued = touches(tokens, i) && !quoted && !after_word(text, tokens, i);
+        let held = abbreviation && stop == i && (goes_on(word) || !is_starter(text, tokens, i));
+        let cue = word != "." && quoted && said_follows(text, &tokens[i..]);
+        if !glued && !held && !cue && has_word(&tokens[begin..i]) {
             cuts.push(i);
+            begin = i;
         }
     }
     if !tokens.is_empty() && cuts.last() != Some(&tokens.len()) {
+        // What holds no word is no sentence of its own: a mark left over belongs to the last one.
+        if begin > 0 && !has_word(&tokens[begin..]) {
+            cuts.pop();
+        }
         cuts.push(tokens.len());
     }
     cuts
 }
 
+fn terminal(mark: &str) -> bool {
+    mark == "…" || (!mark.is_empty() && mark.bytes().all(|b| matches!(b, b'.' | b'!' | b'?')))
+}
+
 fn closes(mark: &str) -> bool {
-    matches!(mark, "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "." | "!" | "?" | "…")
+    matches!(mark, "\"" | "”" | "’" | "'" | "''" | ")" | "]" | "»" | "›")
 }
 
 fn touches(tokens: &[Token], i: usize) -> bool {
-    tokens[i - 1].span.end() == tokens[i].span.start()
+    i > 0 && tokens[i - 1].span.end() == tokens[i].span.start()
 }
 
-fn may_begin(text: &str, token: &Token) -> bool {
-    let first = token.span.of(text).chars().next().unwrap_or(' ');
-    token.kind == TokenKind::Number
-        || first.is_uppercase()
-        || matches!(first, '"' | '“' | '‘' | '«' | '„' | '(' | '[' | '\'')
+fn has_word(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| t.kind != TokenKind::Mark)
 }
 
-/// Whether a full stop after `word` belongs to it rather than to the sentence.
-pub(super) fn is_abbreviation(word: &str) -> bool {
-    const KNOWN: &[&str] = &[
-        "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Sgt", "Capt", "Maj", "Sen", "Rep",
-        "Gov", "St", "Jr", "Sr", "Rev", "Hon", "Pres", "Adm", "Cmdr", "No", "vs", "Jan", "Feb",
-        "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec",
+/// Steps over footnote numbers behind the full stop: "ended.[3] [4]".
+fn after_reference(text: &str, tokens: &[Token], mut i: usize) -> usize {
+    while i + 2 < tokens.len()
+        && tokens[i].span.of(text) == "["
+        && tokens[i + 1].kind == TokenKind::Number
+        && tokens[i + 2].span.of(text) == "]"
+    {
+        i += 3;
+    }
+    i
+}
+
+/// Whether the full stop before token `i`, which touches it, stands after a word in small letters:
+/// a space was forgotten ("ended.The").
+fn after_word(text: &str, tokens: &[Token], i: usize) -> bool {
+    let word = i.checked_sub(2).map_or("", |w| tokens[w].span.of(text));
+    word.len() > 2
+        && word.chars().all(char::is_lowercase)
+        && tokens[i].span.of(text).chars().nth(1).is_some_and(char::is_lowercase)
+}
+
+fn may_begin(text: &str, tokens: &[Token], i: usize) -> bool {
+    let word = tokens[i].span.of(text);
+    let first = word.chars().next().unwrap_or(' ');
+    match tokens[i].kind {
+        TokenKind::Number => true,
+        TokenKind::Word => !first.is_lowercase(),
+        // Behind an opening mark the word decides.
+        TokenKind::Mark if "\"“‘«„([{'*•`¿¡#@$£€".contains(first) => {
+            i + 1 >= tokens.len() || {
+                let next = tokens[i + 1].span.of(text).chars().next().unwrap_or(' ');
+                !next.is_lowercase()
+            }
+        }
+        TokenKind::Mark => matches!(word, "-" | "–" | "—" | "--") && !touches(tokens, i),
+    }
+}
+
+/// Whether token `i` is a word that often begins a sentence and seldom a name.
+fn is_starter(text: &str, tokens: &[Token], i: usize) -> bool {
+    const STARTERS: &[&str] = &[
+        "A",
+        "About",
+        "According",
+        "After",
+        "All",
+        "Also",
+        "Although",
+        "Among",
+        "An",
+        "And",
+        "Another",
+        "Any",
+        "As",
+        "At",
+        "Because",
+        "Before",
+        "Both",
+        "But",
+        "By",
+        "Despite",
+        "During",
+        "Each",
+        "Earlier",
+        "Even",
+        "Every",
+        "For",
+        "Former",
+        "From",
+        "Have",
+        "He",
+        "Her",
+        "Here",
+        "His",
+        "How",
+        "However",
+        "I",
+        "If",
+        "In",
+        "It",
+        "Its",
+        "Last",
+        "Later",
+        "Many",
+        "Meanwhile",
+        "More",
+        "Most",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "My",
+        "No",
+        "None",
+        "Not",
+        "Now",
+        "Of",
+        "Officials",
+        "On",
+        "One",
+        "Only",
+        "Or",
+        "Other",
+        "Our",
+        "Police",
+        "She",
+        "Since",
+        "So",
+        "Some",
+        "Still",
+        "Such",
+        "That",
+        "The",
+        "Their",
+        "Then",
+        "There",
+        "These",
+        "They",
+        "This",
+        "Those",
+        "Though",
+        "Three",
+        "To",
+        "Today",
+        "Two",
+        "Under",
+        "Until",
+        "We",
+        "What",
+        "When",
+        "Where",
+        "Whether",
+        "Which",
+        "While",
+        "Who",
+        "Why",
+        "With",
+        "Yet",
+        "You",
     ];
-    let single = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let dotted = word.contains('.') && word.split('.').all(|p| p.chars().count() == 1);
-    single || dotted || KNOWN.contains(&word)
+    let mark = tokens[i].kind == TokenKind::Mark;
+    let i = if mark && i + 1 < tokens.len() { i + 1 } else { i };
+    STARTERS.binary_search(&tokens[i].span.of(text)).is_ok()
+}
+
+/// Whether a name and a verb of saying follow: "'Why?' Minister Voss asked".
+fn said_follows(text: &str, tokens: &[Token]) -> bool {
+    const VERBS: &[&str] = &[
+        "added",
+        "adds",
+        "asked",
+        "asks",
+        "continued",
+        "cried",
+        "declared",
+        "exclaimed",
+        "insisted",
+        "joked",
+        "replied",
+        "replies",
+        "said",
+        "says",
+        "shouted",
+        "shouts",
+        "told",
+        "tweeted",
+        "wondered",
+        "wrote",
+        "writes",
+        "yelled",
+    ];
+    for (n, token) in tokens.iter().take(6).enumerate() {
+        let word = token.span.of(text);
+        if n > 0 && VERBS.contains(&word) {
+            return true;
+        }
+        if token.kind != TokenKind::Word || !word.starts_with(char::is_uppercase) {
+            return false;
+        }
+    }
+    false
 }
