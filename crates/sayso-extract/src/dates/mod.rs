@@ -1,8 +1,160 @@
 //! Dates: words for times, and the days they mean.
+//!
+//! A sentence is cut into [`line`] pieces; a piece that no word list knows is passed over after one
+//! lookup. Where one can begin a time expression every family of rules tries, and the longest reading
+//! wins. Relative expressions are resolved against the day of publication, and "the same day" against
+//! the date that the article named last ([`frame`]). No clock is read: without a day of publication
+//! and without a date line, "Thursday" has no value.
+//!
+//! | file | reads |
+//! | --- | --- |
+//! | [`calendar`] | "3 May 2016", "May", "2011", "the 1990s", "the summer of 2015" |
+//! | [`relative`] | "yesterday", "last week", "Thursday", "the same day" |
+//! | [`parts`] | "late February", "the end of the year", "the third quarter" |
+//! | [`ranges`] | "May 3-5", "2014-17" |
+//! | [`day_parts`] | "Monday evening", "tonight" |
+//! | [`clock`] | "5 p.m. on Monday", "1700 UTC" |
+//! | [`durations`] | "two weeks", "three-day", "two years ago" |
+//! | [`ages`] | "aged 78", "Mara Voss, 49," |
+//! | [`sets`] | "every year", "annual" |
+//! | [`references`] | "now", "recently", "soon" |
 
-use sayso_core::{Article, Layout, TimeExpression};
+mod frame;
+mod line;
+mod numbers;
+mod reader;
+mod tense;
+mod value;
+mod words;
+
+mod calendar;
+mod clock;
+mod day_parts;
+mod durations;
+mod parts;
+mod ranges;
+mod relative;
+
+mod ages;
+mod references;
+mod sets;
+
+use sayso_core::{Article, Layout, TimeExpression, TimeKind};
+
+use frame::Frame;
+use line::Line;
+use reader::{Hit, Reader};
+use value::{Period, Value};
+use words::Term;
 
 /// Finds the time expressions of an article, in the order of the text.
-pub fn find(_article: &Article, _layout: &Layout) -> Vec<TimeExpression> {
-    Vec::new()
+///
+/// Spans leave prepositions out and keep modifiers in ("late February"). Where a value needs a day to
+/// count from and the article has neither a date of publication nor a date line, it is `None`.
+///
+/// # Examples
+///
+/// ```
+/// use sayso_core::Article;
+///
+/// let mut article = Article::new("harbour-1", "Voss resigned on Thursday after two years.");
+/// article.published = Some("2016-05-23T00:00:00Z".parse()?);
+/// let layout = sayso_extract::segment::segment(&article);
+/// let dates = sayso_extract::dates::find(&article, &layout);
+/// let values: Vec<_> = dates.iter().filter_map(|d| d.value.as_deref()).collect();
+/// assert_eq!(values, ["2016-05-19", "P2Y"]);
+/// # Ok::<(), jiff::Error>(())
+/// ```
+pub fn find(article: &Article, layout: &Layout) -> Vec<TimeExpression> {
+    let text = article.text.as_str();
+    let mut found = Vec::new();
+    let mut pieces = Vec::new();
+    let mut frame = Frame { anchor: article.published_on(), ..Frame::default() };
+    for sentence in &layout.sentences {
+        if line::cut(text, layout, sentence, &mut pieces) {
+            let mut reader = Reader { line: Line { text, pieces: &pieces }, frame };
+            read(&mut reader, &mut found);
+            frame = reader.frame;
+        }
+    }
+    found
+}
+
+/// Reads one sentence from left to right.
+fn read(r: &mut Reader<'_>, found: &mut Vec<TimeExpression>) {
+    let mut i = 0;
+    while i < r.line.pieces.len() {
+        let Some(hit) = longest(r, i).filter(|hit| whole_words(&r.line, i, hit)) else {
+            i += 1;
+            continue;
+        };
+        push(r, i, &hit, found);
+        i = hit.end;
+        while let Some(Value::Period(period)) = &found.last().and(hit.value.as_ref())
+            && let Some((start, dated)) = ranges::continuation(&r.line, i, *period)
+        {
+            push(r, start, &Hit::date(dated), found);
+            i = dated.end;
+        }
+    }
+}
+
+fn push(r: &mut Reader<'_>, start: usize, hit: &Hit, found: &mut Vec<TimeExpression>) {
+    if !hit.shown {
+        return;
+    }
+    if let Some(Value::Period(period)) = hit.value {
+        r.frame.heard(period);
+    } else if let Some(Value::Part { day: Some(day), .. } | Value::Clock { day: Some(day), .. }) =
+        hit.value
+    {
+        r.frame.heard(Period::Day(day));
+    }
+    let days = hit.value.as_ref().and_then(Value::days);
+    found.push(TimeExpression {
+        span: r.line.span(start, hit.end),
+        kind: hit.kind,
+        value: hit.value.as_ref().map(Value::timex),
+        from: days.map(|d| d.0),
+        to: days.map(|d| d.1),
+    });
+}
+
+/// The longest time expression that begins at piece `i`.
+fn longest(r: &Reader<'_>, i: usize) -> Option<Hit> {
+    if r.line.term(i) == Term::None && !r.line.any(i, &["'", "’", "‘"]) {
+        return None;
+    }
+    let date = ranges::opening(r, i).or_else(|| parts::date(r, i)).map(Hit::date);
+    let families = [
+        clock::find(r, i),
+        day_parts::find(r, i),
+        date,
+        durations::find(r, i),
+        ages::find(r, i),
+        sets::find(r, i),
+        references::find(r, i),
+    ];
+    let mut best: Option<Hit> = None;
+    for hit in families.into_iter().flatten() {
+        if best.as_ref().is_none_or(|b| hit.end > b.end) {
+            best = Some(hit);
+        }
+    }
+    best
+}
+
+/// Whether the expression does not cut a hyphenated word in two, as "now" in "now-former" would.
+fn whole_words(line: &Line<'_>, i: usize, hit: &Hit) -> bool {
+    let _ = TimeKind::Date;
+    let numeric =
+        |k: usize| matches!(line.term(k), Term::Digits(..) | Term::Month(..) | Term::Weekday(..));
+    let opens = line.glued(i) && i > 1 && line.is_dash(i - 1) && line.glued(i - 1);
+    let goes_on = line.past_hyphen(hit.end) > hit.end;
+    let opens_badly = opens && !(numeric(i) && numeric(i - 2));
+    let closes_badly = goes_on
+        && !numeric(line.past_hyphen(hit.end))
+        && hit.kind == TimeKind::Date
+        && !matches!(line.term(i), Term::Month(..) | Term::Digits(..));
+    !(opens_badly || closes_badly)
 }

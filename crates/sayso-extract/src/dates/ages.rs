@@ -1,0 +1,60 @@
+//! Ages: "aged 25", "age 10", "the age of 78", "Mara Voss, 49,", "was 26".
+
+use sayso_core::TimeKind;
+
+use super::line::is_any;
+use super::numbers::cardinal;
+use super::reader::{Hit, Reader};
+use super::words::{Term, Unit};
+
+/// The age that begins at piece `i`.
+pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
+    let line = &r.line;
+    let at = if line.any(i, &["aged", "age"]) {
+        i + 1
+    } else if line.is(i, "the") && line.is(i + 1, "age") && line.is(i + 2, "of") {
+        i + 3
+    } else {
+        return beside_a_name(r, i);
+    };
+    let (years, mut end) = number(r, at)?;
+    if matches!(line.term(end), Term::Unit(Unit::Year, true)) {
+        end += 1;
+    }
+    Some(age(years, end))
+}
+
+/// "Mara Voss, 49," and "she was 26."
+fn beside_a_name(r: &Reader<'_>, i: usize) -> Option<Hit> {
+    let line = &r.line;
+    let (years, end) = number(r, i)?;
+    let follower = line.word(end);
+    let stops = matches!(follower, "," | "." | ")" | ";" | "");
+    let lead = line.before(i);
+    let name_before = i >= 2
+        && line.capital(i - 2)
+        && !matches!(line.term(i - 2), Term::Month(..) | Term::Weekday(..));
+    let apposition = matches!(lead, "," | "(")
+        && name_before
+        && (matches!(follower, "," | ")") || (lead == "," && follower == "."))
+        && matches!(line.term(i), Term::Digits(_, 2));
+    let person = i >= 2 && (line.any(i - 2, &["he", "she", "who", "I"]) || line.capital(i - 2));
+    let told = is_any(lead, &["was", "is", "turned", "turns", "'m", "am"])
+        && person
+        && (stops || is_any(follower, &["when", "at", "and", "years"]));
+    let (sensible, seven) = ((1..=115).contains(&years), line.glued(end) && !stops);
+    ((apposition || told) && sensible && !seven).then(|| age(years, end))
+}
+
+fn number(r: &Reader<'_>, i: usize) -> Option<(u64, usize)> {
+    match r.line.term(i) {
+        Term::Digits(n, 1..=3) => Some((u64::from(n), i + 1)),
+        Term::Cardinal(_) => cardinal(&r.line, i),
+        _ => None,
+    }
+    .filter(|&(n, _)| (1..=125).contains(&n))
+}
+
+fn age(years: u64, end: usize) -> Hit {
+    Hit::fixed(TimeKind::Duration, format!("P{years}Y"), end)
+}
