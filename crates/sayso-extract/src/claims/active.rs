@@ -254,7 +254,8 @@ pub(super) fn content_after(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft>
     if frames.has(Frames::NOUN)
         && begin == start
         && reading.is(begin, class::WORD)
-        && !reading.is(begin, class::PREP | class::CONJ | class::SUB | class::AUX)
+        && (!reading.is(begin, class::PREP | class::CONJ | class::SUB | class::AUX)
+            || reading.is(begin, class::NEG))
     {
         return Some(draft(
             Pattern::NounPhrase,

@@ -6,6 +6,7 @@
 //! | file | pattern |
 //! | --- | --- |
 //! | [`active`] | X said (that) …; "…," X said; X asked Y to …; X denied the charges |
+//! | [`expressing`] | X expressed concern about … |
 //! | [`passive`] | X is expected to …; … was denied by X |
 //! | [`others`] | according to X; reportedly; made it clear that; X's refusal to |
 //! | [`alone`] | quotations with a label or carried on from the paragraph before |
@@ -16,6 +17,7 @@
 mod active;
 mod alone;
 mod draft;
+mod expressing;
 mod finish;
 mod interview;
 mod labels;
@@ -79,6 +81,7 @@ fn at_word(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
     }
     others::phrase(reading, i)
         .or_else(|| verbs::read(reading, i, drafts))
+        .or_else(|| expressing::read(reading, i))
         .or_else(|| others::according_to(reading, i))
         .or_else(|| others::adverb(reading, i))
         .or_else(|| others::noun(reading, i))

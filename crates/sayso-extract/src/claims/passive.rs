@@ -23,6 +23,9 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
         begin = by.end;
         source = Some(by);
     }
+    while reading.is(begin, class::TIME) && !reading.is(begin, class::NAME) {
+        begin += 1;
+    }
     let draft = |content| Draft::new(Pattern::Passive, cue, at.words.clone(), vec![content]);
     let rest = |from: usize| from..reading.content_end(from, end, false);
     let finish = |mut d: Draft| {
@@ -56,6 +59,22 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
         return Some(finish(claim));
     }
     if frames.has(Frames::COMPLEMENT) && at.group.be && reading.is(begin, class::WORD) {
+        return Some(finish(draft(begin..reading.content_end(begin, end, true))));
+    }
+    if cue.act == Act::Accuse && low == "for" {
+        let mut claim = draft(rest(begin + 1));
+        claim.cue = Some(at.words.start..begin + 1).filter(|_| source.is_none()).or(claim.cue);
+        return Some(finish(claim));
+    }
+    // "was reported missing", "were feared dead"
+    let complement = frames.has(Frames::BARE)
+        && at.group.be
+        && reading.is(begin, class::WORD)
+        && !reading.is(
+            begin,
+            class::PREP | class::CONJ | class::SUB | class::ADV | class::DET | class::FINITE,
+        );
+    if complement {
         return Some(finish(draft(begin..reading.content_end(begin, end, true))));
     }
     let subject = subject.filter(|s| reading.low(s.start) != "it")?;

@@ -56,7 +56,8 @@ impl Reading<'_> {
             || matches!(self.low(i), "&" | "$")
     }
 
-    fn touches(&self, i: usize) -> bool {
+    /// Whether no space stands on either side of token `i`.
+    pub(super) fn touches(&self, i: usize) -> bool {
         let tokens = &self.layout.tokens;
         match (i.checked_sub(1).and_then(|j| tokens.get(j)), tokens.get(i), tokens.get(i + 1)) {
             (Some(a), Some(b), Some(c)) => {
@@ -88,7 +89,7 @@ impl Reading<'_> {
         }
         while at < end
             && (self.is(at, class::GENITIVE)
-                || self.is(at, class::ADV) && !self.is(at, class::NAME))
+                || self.is(at, class::ADV) && !self.is(at, class::NAME | class::DET))
         {
             at += 1;
         }
@@ -105,6 +106,14 @@ impl Reading<'_> {
         let mut left = inner.start;
         while left > start {
             let link = left - 1;
+            // "Member of parliament (MP) Kevin Conolly"
+            if self.low(link) == ")" && link >= start + 3 && self.low(link - 2) == "(" {
+                let more = self.phrase_before(link - 2, start);
+                if !more.is_empty() && self.is(left, class::CAPITAL | class::NAME) {
+                    best = more.start..end;
+                }
+                break;
+            }
             if !self.is(link, class::PREP | class::CONJ) || self.is(link, class::NAME) {
                 break;
             }
@@ -125,7 +134,10 @@ impl Reading<'_> {
     fn is_edge(&self, i: usize, start: usize) -> bool {
         i <= start
             || !self.is(i - 1, class::WORD | class::GENITIVE)
-            || self.is(i - 1, class::SUB | class::CONJ | class::STOP | class::TIME | class::REL)
+            || self.is(
+                i - 1,
+                class::SUB | class::CONJ | class::STOP | class::TIME | class::REL | class::ADV,
+            )
     }
 
     /// The group of auxiliaries and adverbs that the verb at `verb` closes.
@@ -252,7 +264,7 @@ impl Reading<'_> {
         while at < end {
             let link = self.low(at);
             let hangs = match link {
-                "of" | "for" | "from" => true,
+                "of" | "for" | "from" | "by" => true,
                 "in" | "at" | "with" | "on" => {
                     !matches!(
                         self.low(at + 1),
@@ -280,7 +292,7 @@ impl Reading<'_> {
     }
 
     /// The end of the noun chunk that begins at `start`.
-    fn chunk_after(&self, start: usize, end: usize) -> usize {
+    pub(super) fn chunk_after(&self, start: usize, end: usize) -> usize {
         let mut at = start;
         if at < end && self.is(at, class::SUBJ | class::OBJ) && !self.is(at, class::NAME) {
             return at + 1;
@@ -347,6 +359,15 @@ impl Reading<'_> {
         false
     }
 
+    /// Whether a noun phrase, not a verb, follows "to" at `i`.
+    pub(super) fn begins_noun_phrase(&self, i: usize) -> bool {
+        self.is(
+            i,
+            class::DET | class::POSS | class::NAME | class::CAPITAL | class::OBJ | class::NUMBER,
+        ) || matches!(self.low(i), "reporters" | "journalists" | "lawmakers" | "parliament")
+            || self.low(i).ends_with("ing")
+    }
+
     /// Skips what may stand between a cue and its content: a time, a place, whoever is told.
     /// Returns where the content begins.
     pub(super) fn skip_adjuncts(&self, start: usize, end: usize) -> usize {
@@ -388,6 +409,9 @@ impl Reading<'_> {
             {
                 at += 2;
                 continue;
+            }
+            if self.low(at) == "to" && !self.begins_noun_phrase(at + 1) {
+                break;
             }
             let next = self.phrase_after(at + 1, end).end;
             let then = self.low(next);
@@ -499,7 +523,17 @@ impl Reading<'_> {
     fn ends_phrase_without_comma(&self, at: usize) -> bool {
         matches!(
             self.low(at),
-            "after" | "while" | "following" | "because" | "when" | "amid" | "despite" | "ahead"
+            "after"
+                | "while"
+                | "following"
+                | "because"
+                | "during"
+                | "earlier"
+                | "saying"
+                | "when"
+                | "amid"
+                | "despite"
+                | "ahead"
         ) || self.low(at) == "as"
             && (self.is(at + 1, class::DET | class::CAPITAL) || self.low(at + 1) == "part")
             || self.low(at) == "on" && self.is(at + 1, class::TIME)

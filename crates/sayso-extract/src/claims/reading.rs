@@ -6,7 +6,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use sayso_core::{
-    Article, Form, Layout, Mention, Quotation, Section, TextSpan, TimeExpression, TokenKind,
+    Article, Form, Layout, Mention, Quotation, Section, TextSpan, TimeExpression, TimeKind,
+    TokenKind,
 };
 
 use super::lexicon::{Frames, LEXICON, VerbForm};
@@ -107,7 +108,7 @@ impl<'a> Reading<'a> {
                 reading.quoted[i] = number as u32 + 1;
             }
         }
-        for date in dates {
+        for date in dates.iter().filter(|d| matches!(d.kind, TimeKind::Date | TimeKind::Time)) {
             for i in layout.tokens_in(date.span) {
                 reading.classes[i] |= class::TIME;
             }
@@ -162,7 +163,20 @@ impl<'a> Reading<'a> {
         }
         if low.len() > 4
             && low.ends_with("ly")
-            && !matches!(low, "family" | "italy" | "july" | "assembly" | "ally" | "reply")
+            && !matches!(
+                low,
+                "family"
+                    | "daily"
+                    | "weekly"
+                    | "monthly"
+                    | "early"
+                    | "only"
+                    | "italy"
+                    | "july"
+                    | "assembly"
+                    | "ally"
+                    | "reply"
+            )
         {
             class |= class::ADV;
         }
@@ -213,7 +227,11 @@ impl<'a> Reading<'a> {
 
     /// Whether token `i` is a dash between words.
     pub(super) fn is_dash(&self, i: usize) -> bool {
-        matches!(self.low(i), "-" | "–" | "—" | "--" | "―")
+        match self.low(i) {
+            "–" | "—" | "--" | "―" => true,
+            "-" => !self.touches(i),
+            _ => false,
+        }
     }
 
     /// The number of the quotation that token `i` stands in, its marks included.

@@ -32,7 +32,8 @@ pub(super) fn read(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<
     let with_particle = candidates
         .iter()
         .find(|v| v.particle.is_some_and(|p| reading.low(i + 1) == p))
-        .filter(|v| fits(v, &group));
+        .filter(|v| fits(v, &group))
+        .filter(|v| v.particle != Some("to") || reading.begins_noun_phrase(i + 2));
     let plain = candidates.iter().find(|v| v.particle.is_none() && fits(v, &group));
     let verb = *with_particle.or(plain)?;
     let words = i..i + 1 + usize::from(verb.particle.is_some());
@@ -89,7 +90,9 @@ pub(super) fn is_verb_here(
     ) && at.verb.particle.is_none();
     match at.verb.form {
         VerbForm::Base => {
-            let plural = reading.low(last).ends_with('s')
+            let joint = subject.clone().any(|k| reading.low(k) == "and");
+            let plural = joint
+                || reading.low(last).ends_with('s')
                 || matches!(
                     reading.low(last),
                     "police"

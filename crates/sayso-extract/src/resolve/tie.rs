@@ -144,12 +144,7 @@ impl Tied<'_> {
                 quotation += 1;
             }
             for (quoted, speaker) in of_quotation {
-                self.pronouns(
-                    tokens.clone(),
-                    |r| r.quotation == Some(quoted),
-                    speaker,
-                    speaker,
-                );
+                self.pronouns(tokens.clone(), |r| r.quotation == Some(quoted), speaker, speaker);
             }
         }
     }
