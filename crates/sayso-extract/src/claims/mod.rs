@@ -1,8 +1,40 @@
 //! Attribute: who is reported to have said what.
+//!
+//! The article is read word by word. A verb, a noun or a phrase of saying ([`lexicon`]) asks the
+//! shallow syntax ([`phrases`]) for its source and hands its content to the pattern that fits:
+//!
+//! | file | pattern |
+//! | --- | --- |
+//! | [`active`] | X said (that) …; "…," X said; X asked Y to …; X denied the charges |
+//! | [`expressing`] | X expressed concern about … |
+//! | [`passive`] | X is expected to …; … was denied by X |
+//! | [`others`] | according to X; reportedly; made it clear that; X's refusal to |
+//! | [`alone`] | quotations with a label or carried on from the paragraph before |
+//! | [`interview`] | questions and answers |
+//!
+//! What they draft becomes a [`Claim`] in one place ([`finish`]).
 
-use sayso_core::{Article, Claim, Layout, Mention, Note, TimeExpression};
+mod active;
+mod alone;
+mod draft;
+mod expressing;
+mod finish;
+mod interview;
+mod labels;
+mod lexicon;
+mod others;
+mod passive;
+mod phrases;
+mod quotations;
+mod reading;
+mod speakers;
+mod verbs;
+
+use sayso_core::{Act, Article, Claim, Layout, Mention, Note, Section, TimeExpression};
 
 use crate::resolve::Resolved;
+use draft::Draft;
+use reading::Reading;
 
 /// What attribution returns.
 #[derive(Clone, Debug, Default)]
@@ -16,11 +48,48 @@ pub struct Attributed {
 }
 
 /// Finds the claims of an article.
+///
+/// Titles of other articles and boilerplate make none.
 pub fn attribute(
-    _article: &Article,
-    _layout: &Layout,
-    _dates: &[TimeExpression],
-    _resolved: &Resolved,
+    article: &Article,
+    layout: &Layout,
+    dates: &[TimeExpression],
+    resolved: &Resolved,
 ) -> Attributed {
-    Attributed::default()
+    let reading = Reading::new(article, layout, dates, resolved);
+    let mut drafts = interview::read(&reading);
+    let interviews = drafts.len();
+    for (number, paragraph) in layout.paragraphs.iter().enumerate() {
+        if !matches!(paragraph.section, Section::Headline | Section::Body) {
+            continue;
+        }
+        for i in reading.tokens_of_paragraph(number) {
+            // The thoughts that an interview is made of are the interview itself.
+            let spoken = |d: &Draft| {
+                d.act == Act::Think
+                    && interviews > 0
+                    && drafts[..interviews].iter().any(|o| o.holds(i))
+            };
+            if let Some(draft) = at_word(&reading, i, &drafts).filter(|d| !spoken(d)) {
+                drafts.push(draft);
+            }
+        }
+        alone::read(&reading, number, &mut drafts);
+    }
+    finish::finish(&reading, &drafts)
+}
+
+/// The claim that the word at `i` attributes, if it attributes any.
+fn at_word(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
+    if let Some(last) = drafts.last()
+        && last.cue.as_ref().is_some_and(|c| c.contains(&i))
+    {
+        return None;
+    }
+    others::phrase(reading, i)
+        .or_else(|| verbs::read(reading, i, drafts))
+        .or_else(|| expressing::read(reading, i))
+        .or_else(|| others::according_to(reading, i))
+        .or_else(|| others::adverb(reading, i))
+        .or_else(|| others::noun(reading, i))
 }

@@ -1,0 +1,134 @@
+//! From drafts to claims: spans, labels, speakers, and which claim lies within which.
+
+use std::collections::BTreeSet;
+
+use sayso_core::{ActorIndex, Claim, TextSpan};
+
+use super::Attributed;
+use super::draft::{Draft, Pattern};
+use super::reading::Reading;
+use super::{labels, speakers};
+
+/// Turns the drafts into claims, in the order of their content.
+pub(super) fn finish(reading: &Reading<'_>, drafts: &[Draft]) -> Attributed {
+    let mut known: Vec<Vec<ActorIndex>> = Vec::with_capacity(drafts.len());
+    let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let carried = draft.carries_on.and_then(|i| known.get(i)).cloned();
+        let who = match &draft.source {
+            Some(source) => speakers::actors(reading, source),
+            None => carried.unwrap_or_default(),
+        };
+        if let Some(claim) = claim(reading, draft, who.clone()) {
+            claims.push(claim);
+        }
+        known.push(who);
+    }
+    claims.sort_by_key(|c| (c.extent().start(), usize::MAX - c.extent().end(), c.cue));
+    claims.dedup_by(|a, b| a.content == b.content && a.cue == b.cue);
+    nest(&mut claims);
+    Attributed { claims, ..Attributed::default() }
+}
+
+fn claim(reading: &Reading<'_>, draft: &Draft, speakers: Vec<ActorIndex>) -> Option<Claim> {
+    let mut content: Vec<TextSpan> =
+        draft.content.iter().filter_map(|part| labels::trimmed(reading, draft, part)).collect();
+    content.sort();
+    content.dedup();
+    if content.is_empty() {
+        return None;
+    }
+    let tokens: Vec<_> = content.iter().map(|s| reading.layout.tokens_in(*s)).collect();
+    let said_when = said_when(reading, draft);
+    let day = said_when.and_then(|d| reading.dates.get(d));
+    let targets = targets(reading, &content, &speakers);
+    let to = draft.addressee.as_ref();
+    let addressee_actor = to.and_then(|words| match speakers::actors(reading, words)[..] {
+        [one] => Some(one),
+        _ => None,
+    });
+    Some(Claim {
+        kind: labels::kind(reading, &content),
+        cue: draft.cue.as_ref().map(|c| reading.span(c)),
+        act: draft.act,
+        stance: draft.stance,
+        source: draft.source.as_ref().map(|s| reading.span(s)),
+        speaker_kind: speakers::kind(reading, draft.source.as_ref(), &speakers),
+        addressee: to.map(|s| reading.span(s)),
+        addressee_actor,
+        targets,
+        negated: draft.negated || labels::negated(reading, &tokens),
+        modality: labels::modality(reading, &tokens),
+        said_on: day.and_then(|d| d.from.filter(|from| d.to == Some(*from))),
+        said_when,
+        within: None,
+        score: draft.pattern.score(),
+        speakers,
+        content,
+    })
+}
+
+/// The words for when it was said: a time in the cue's sentence, near the cue and outside the
+/// content.
+fn said_when(reading: &Reading<'_>, draft: &Draft) -> Option<usize> {
+    let cue = draft.cue.as_ref()?;
+    if matches!(draft.pattern, Pattern::Noun | Pattern::Adverb) {
+        return None;
+    }
+    let sentence = reading.span(&reading.scope(cue.start));
+    let first = reading.dates.partition_point(|d| d.span.start() < sentence.start());
+    let at = reading.span(cue).start();
+    let here = reading
+        .dates
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take_while(|(_, d)| d.span.end() <= sentence.end());
+    here.filter(|(_, d)| {
+        let tokens = reading.layout.tokens_in(d.span);
+        let source = draft.source.clone().unwrap_or(0..0);
+        !draft.holds(tokens.start)
+            && !source.contains(&tokens.start)
+            && matches!(d.kind, sayso_core::TimeKind::Date | sayso_core::TimeKind::Time)
+    })
+    .min_by_key(|(_, d)| d.span.start().abs_diff(at))
+    .map(|(i, _)| i)
+}
+
+/// The actors named in the content, the speakers excluded.
+fn targets(
+    reading: &Reading<'_>,
+    content: &[TextSpan],
+    speakers: &[ActorIndex],
+) -> Vec<ActorIndex> {
+    let mentions = &reading.resolved.mentions;
+    let mut seen: BTreeSet<ActorIndex> = speakers.iter().copied().collect();
+    let mut targets = Vec::new();
+    for part in content {
+        let first = mentions.partition_point(|m| m.span.start() < part.start());
+        let here =
+            mentions.get(first..).unwrap_or(&[]).iter().take_while(|m| m.span.start() < part.end());
+        for actor in here.filter(|m| part.contains(m.span)).filter_map(|m| m.actor) {
+            if seen.insert(actor) {
+                targets.push(actor);
+            }
+        }
+    }
+    targets
+}
+
+/// Ties each claim to the innermost claim whose content holds it.
+fn nest(claims: &mut [Claim]) {
+    let mut open: Vec<usize> = Vec::new();
+    for i in 0..claims.len() {
+        let extent = claims[i].extent();
+        let whole = claims[i].cue.map_or(extent, |c| extent.to(c));
+        open.retain(|&o| claims[o].extent().end() >= extent.start());
+        let outer = open.iter().rev().find(|&&o| {
+            claims[o].content.iter().any(|part| part.contains(whole))
+                && claims[o].extent() != extent
+        });
+        claims[i].within = outer.copied();
+        open.push(i);
+    }
+}

@@ -1,0 +1,108 @@
+//! Who a source is: the actor that its words refer to, and what sort of source it is.
+
+use std::ops::Range;
+
+use sayso_core::{ActorIndex, Form, Kind, Mention, SpeakerKind};
+
+use super::reading::{Reading, class, is_name};
+
+/// The actors that a source or an addressee refers to; none where that is not certain.
+pub(super) fn actors(reading: &Reading<'_>, words: &Range<usize>) -> Vec<ActorIndex> {
+    let head = head(reading, words);
+    let span = reading.span(words);
+    let inside = || mentions_in(reading, words);
+    if words.len() == 1 {
+        return inside().filter(|m| m.span == span).filter_map(|m| m.actor).take(1).collect();
+    }
+    // "CNN's projections", "a poll by NBC News": a document speaks for the body that it names.
+    if reading.is(head, class::DOCUMENT) && !reading.is(head, class::NAME) {
+        let body = inside()
+            .filter(|m| is_name(m) && matches!(m.kind, Kind::Organization | Kind::Person))
+            .find_map(|m| m.actor);
+        return body.into_iter().collect();
+    }
+    let mut found: Vec<ActorIndex> = Vec::new();
+    for part in joined(reading, words) {
+        let head = self::head(reading, &part);
+        let at = reading.span(&(head..head + 1));
+        let named =
+            mentions_in(reading, &part).filter(|m| is_name(m) && m.span.overlaps(at)).last();
+        let actor = named.and_then(|m| m.actor);
+        found.extend(actor.filter(|a| !found.contains(a)));
+    }
+    found
+}
+
+/// The mentions that lie inside `words`, in the order of the text.
+fn mentions_in<'r>(
+    reading: &'r Reading<'_>,
+    words: &Range<usize>,
+) -> impl Iterator<Item = &'r Mention> {
+    let span = reading.span(words);
+    let mentions = &reading.resolved.mentions;
+    let first = mentions.partition_point(|m| m.span.start() < span.start());
+    mentions.get(first..).unwrap_or(&[]).iter().take_while(move |m| m.span.end() <= span.end())
+}
+
+/// The parts of a joint source: "Voss and the union".
+fn joined(reading: &Reading<'_>, words: &Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = words.start;
+    for i in words.clone() {
+        if reading.low(i) == "and" && !reading.is(i, class::NAME) {
+            parts.push(start..i);
+            start = i + 1;
+        }
+    }
+    parts.push(start..words.end);
+    parts.retain(|p| !p.is_empty());
+    parts
+}
+
+/// The head of a noun phrase: the last word before what hangs on it.
+pub(super) fn head(reading: &Reading<'_>, words: &Range<usize>) -> usize {
+    let stop = words.clone().skip(1).find(|&i| {
+        reading.is(i, class::PREP | class::REL) && !reading.is(i, class::NAME)
+            || matches!(reading.low(i), "," | "(")
+    });
+    stop.unwrap_or(words.end).saturating_sub(1).max(words.start)
+}
+
+/// What sort of source it is; `known` says whether its actor is known.
+pub(super) fn kind(
+    reading: &Reading<'_>,
+    source: Option<&Range<usize>>,
+    speakers: &[ActorIndex],
+) -> SpeakerKind {
+    let Some(words) = source else {
+        return if speakers.is_empty() { SpeakerKind::Anonymous } else { SpeakerKind::Named };
+    };
+    let head = head(reading, words);
+    let low = reading.low(head);
+    let named = reading.is(head, class::NAME);
+    if !named && reading.is(head, class::DOCUMENT) {
+        return SpeakerKind::Document;
+    }
+    let known = speakers.iter().any(|&a| {
+        let name = reading.resolved.actors.get(a).map(|a| a.name);
+        reading.resolved.mentions.iter().any(|m| Some(m.span) == name && m.form != Form::Nominal)
+    });
+    if known
+        || named
+        || words.len() == 1
+            && matches!(low, "he" | "she" | "i" | "who" | "it" | "his" | "her" | "my" | "its")
+    {
+        return SpeakerKind::Named;
+    }
+    if reading.is(head, class::ROLE) {
+        return SpeakerKind::Role;
+    }
+    if reading.is(head, class::ANONYMOUS) {
+        return SpeakerKind::Anonymous;
+    }
+    if reading.is(head, class::CAPITAL) && head > words.start {
+        return SpeakerKind::Named;
+    }
+    let plural = reading.is(head, class::PLURAL) || low.ends_with('s') && !low.ends_with("ss");
+    if plural { SpeakerKind::Collective } else { SpeakerKind::Role }
+}
