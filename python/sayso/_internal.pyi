@@ -11,6 +11,7 @@ class Corpus:
     def read(
         sources: Sequence[str],
         columns: dict[str, str],
+        actors: list[tuple[str, str, str | None, list[str]]],
         skip: bool,
         progress: Callable[[int, int], None] | None,
     ) -> Corpus: ...
@@ -18,6 +19,7 @@ class Corpus:
     def from_rows(
         rows: Iterable[dict[str, Any]],
         columns: dict[str, str],
+        actors: list[tuple[str, str, str | None, list[str]]],
         skip: bool,
         progress: Callable[[int, int], None] | None,
     ) -> Corpus: ...
@@ -33,8 +35,12 @@ def cooccurrence(
     every: str | None,
     measures: Sequence[str],
     by: Sequence[str],
-    directed: bool,
+    directed: bool | None,
     actors: Sequence[str] | None,
+    kinds: Sequence[str] | None,
     min_count: int,
+    min_score: float,
+    weight_mentions: bool,
+    fill: bool,
 ) -> Stream: ...
 def claims_over_time(claims: Any, *, every: str, by: Sequence[str], fill: bool) -> Stream: ...

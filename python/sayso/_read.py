@@ -10,6 +10,7 @@ from typing import Any, Literal
 import polars as pl
 
 from sayso import _internal
+from sayso._authority import known_actors
 from sayso._progress import progress
 from sayso.corpus import TABLES, Corpus
 from sayso.errors import MissingFileError, OptionsError, TableError
@@ -22,6 +23,7 @@ def read(
     source: Source | Iterable[Source],
     *,
     columns: Mapping[str, str] | None = None,
+    actors: Any = None,
     on_error: OnError = "raise",
 ) -> Corpus:
     """
@@ -38,6 +40,10 @@ def read(
         Where the fields go by other names: ``{"text": "body", "published": "date"}``. The fields are
         ``article_id``, ``text``, ``title``, ``byline``, ``dateline``, ``publisher``, ``published``,
         ``url`` and ``language``; only ``text`` is needed.
+    actors
+        Your own list of who is who: a CSV file or a table with the columns ``actor_id`` (such as a
+        Wikidata QID), ``name``, and optionally ``kind`` and ``aliases`` (separated by ``|``). An actor
+        that goes by one of these names gets that id and name, and so joins across articles.
     on_error
         ``"raise"`` stops at the first record that cannot be read; ``"skip"`` goes on and gives each a
         row in :attr:`Corpus.rejected`.
@@ -63,7 +69,7 @@ def read(
     sources = [source] if isinstance(source, str | os.PathLike) else list(source)
     with progress("articles") as report:
         made = _internal.Corpus.read(
-            [os.fspath(one) for one in sources], dict(columns or {}), _skip(on_error), report
+            [os.fspath(one) for one in sources], dict(columns or {}), known_actors(actors), _skip(on_error), report
         )
     return Corpus(made.table)
 
@@ -72,6 +78,7 @@ def from_articles(
     rows: Any,
     *,
     columns: Mapping[str, str] | None = None,
+    actors: Any = None,
     on_error: OnError = "raise",
 ) -> Corpus:
     """
@@ -82,7 +89,7 @@ def from_articles(
     rows
         Dictionaries, or a table with the Arrow PyCapsule interface (polars, pandas, pyarrow, DuckDB).
         Fields as in :func:`read`; rows without an ``article_id`` are numbered from 1.
-    columns, on_error
+    columns, actors, on_error
         As in :func:`read`.
 
     Returns
@@ -109,7 +116,7 @@ def from_articles(
             'Pass a list such as [{"text": "...", "published": "2016-05-23"}].'
         )
     with progress("articles") as report:
-        made = _internal.Corpus.from_rows(rows, dict(columns or {}), _skip(on_error), report)
+        made = _internal.Corpus.from_rows(rows, dict(columns or {}), known_actors(actors), _skip(on_error), report)
     return Corpus(made.table)
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
@@ -155,9 +155,13 @@ class Corpus:
         every: str | None = None,
         measures: Sequence[str] = ("npmi",),
         by: str | Sequence[str] | None = None,
-        directed: bool = False,
+        directed: bool | None = None,
         actors: Sequence[str] | None = None,
+        kinds: Sequence[str] | None = None,
         min_count: int = 1,
+        min_score: float = 0.0,
+        weight: Literal["once", "mentions"] = "once",
+        fill: bool = False,
         sections: Sequence[str] = REPORT,
     ) -> pl.DataFrame:
         """
@@ -175,12 +179,8 @@ class Corpus:
             Association measures to add; see :func:`sayso.cooccurrence`.
         by
             Count apart for each value of these columns of :attr:`articles`, such as ``"publisher"``.
-        directed
-            Tell ``a`` before ``b`` from ``b`` before ``a``.
-        actors
-            Count these actors alone.
-        min_count
-            Leave out pairs that are together in fewer units.
+        directed, actors, kinds, min_count, min_score, weight, fill
+            As in :func:`sayso.cooccurrence`.
         sections
             Which parts of the articles count.
 
@@ -205,7 +205,11 @@ class Corpus:
             by=by,
             directed=directed,
             actors=actors,
+            kinds=kinds,
             min_count=min_count,
+            min_score=min_score,
+            weight=weight,
+            fill=fill,
             sentences=None if units is None else self._with_articles(units, by, sections),
         )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
 from sayso import _internal
-from sayso.errors import TableError
+from sayso.errors import OptionsError, TableError
 
 
 def cooccurrence(
@@ -18,9 +18,13 @@ def cooccurrence(
     every: str | None = None,
     measures: Sequence[str] = ("npmi",),
     by: Sequence[str] = (),
-    directed: bool = False,
+    directed: bool | None = None,
     actors: Sequence[str] | None = None,
+    kinds: Sequence[str] | None = None,
     min_count: int = 1,
+    min_score: float = 0.0,
+    weight: Literal["once", "mentions"] = "once",
+    fill: bool = False,
     sentences: Any = None,
 ) -> pl.DataFrame:
     """
@@ -49,11 +53,19 @@ def cooccurrence(
     by
         Columns to count apart.
     directed
-        Tell ``a`` first from ``b`` first (by ``start``).
-    actors
-        Count these actors alone.
+        Tell ``a`` first from ``b`` first (by ``start``); in a claim the speaker is first. ``None`` is
+        true for claims alone.
+    actors, kinds
+        Count these actors alone, or actors of these kinds (column ``kind``).
     min_count
         Leave out pairs that are together in fewer units.
+    min_score
+        Leave out mentions with a lower ``score``.
+    weight
+        ``"mentions"`` counts products: two mentions of one and three of the other add 6 to
+        ``together``. Measures are defined for ``"once"`` alone.
+    fill
+        Give every pair a row for every period between the first and the last.
     sentences
         A table of all sentences (``article_id``, ``sentence``, ``paragraph``, and where asked for
         ``published`` and `by`), so that ``units`` includes those in which nobody is named. Without it
@@ -87,7 +99,11 @@ def cooccurrence(
         by=list(by),
         directed=directed,
         actors=None if actors is None else list(actors),
+        kinds=None if kinds is None else list(kinds),
         min_count=min_count,
+        min_score=min_score,
+        weight_mentions=_choice("weight", weight, ("once", "mentions")) == "mentions",
+        fill=fill,
     )
     return pl.DataFrame(stream)
 
@@ -134,6 +150,12 @@ def claims_over_time(
     """
     stream = _internal.claims_over_time(_table("claims", claims), every=every, by=list(by), fill=fill)
     return pl.DataFrame(stream)
+
+
+def _choice(option: str, value: str, accepted: Sequence[str]) -> str:
+    if value not in accepted:
+        raise OptionsError(f"{option} must be one of {', '.join(accepted)}; found {value!r}.")
+    return value
 
 
 def _table(name: str, table: Any) -> Any:

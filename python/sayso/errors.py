@@ -57,6 +57,10 @@ class TableError(SaysoError, TypeError):
     """What was passed is not a table."""
 
 
+class TooLargeError(SaysoError, ValueError):
+    """A table holds more than can be counted."""
+
+
 class UnknownArticleError(SaysoError, KeyError):
     """The corpus holds no article of that id."""
 

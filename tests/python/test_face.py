@@ -145,3 +145,18 @@ def test_the_same_words_again_are_one_family_and_one_duplicate():
     assert corpus.claims["family"].to_list() == ["early#0", "early#0", "other#0"]
     over_time = corpus.claims_over_time("1d", by=())
     assert over_time["first_time"].to_list() == [1, 1, 0]
+
+
+def test_an_authority_decides_who_is_who(tmp_path):
+    (tmp_path / "actors.csv").write_text("actor_id,name,kind,aliases\nQ1,Mara Voss,person,M. Voss|Voss\n", encoding="utf-8")
+    rows = [
+        {"text": "Mara Voss said that the bridge is closed."},
+        {"text": "Minister Voss said that the bridge is open."},
+        {"text": "Ana Reyes said that the bridge is new."},
+    ]
+    apart = sayso.from_articles(rows)
+    assert apart.claims["speaker_id"].to_list() == ["mara-voss", "voss", "ana-reyes"]
+    joined = sayso.from_articles(rows, actors=tmp_path / "actors.csv")
+    assert joined.claims["speaker_id"].to_list() == ["Q1", "Q1", "ana-reyes"]
+    voss = joined.actors.row(by_predicate=pl.col("actor_id") == "Q1", named=True)
+    assert (voss["name"], voss["authority"], voss["aliases"]) == ("Mara Voss", "Q1", ["Voss"])

@@ -30,13 +30,13 @@ pub struct Known {
 impl Authority {
     /// Indexes a list of actors by their names and aliases.
     ///
-    /// A name that two entries share stands for neither.
+    /// An actor may have several rows. A name that two actors share stands for neither.
     pub fn new(entries: Vec<Known>) -> Authority {
         let mut by_name: BTreeMap<String, Option<usize>> = BTreeMap::new();
         for (i, known) in entries.iter().enumerate() {
             for name in std::iter::once(&known.name).chain(&known.aliases) {
                 let slot = by_name.entry(slug(name)).or_insert(Some(i));
-                if *slot != Some(i) {
+                if slot.is_some_and(|first| entries[first].id != known.id) {
                     *slot = None;
                 }
             }

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use sayso_analytics::Authority;
-use sayso_core::Article;
+use sayso_analytics::{Authority, Known};
+use sayso_core::{Article, Kind};
 use sayso_corpus::{OnError, Options, Reading, Rejected};
 
 use crate::errors::{defect, read_error};
 use crate::records::record;
 use crate::tables::Stream;
+
+/// A row of the user's authority: id, name, kind, aliases.
+type Row = (String, String, Option<String>, Vec<String>);
 
 /// Articles annotated between two looks at the keyboard.
 const BATCH: usize = 64;
@@ -31,13 +34,14 @@ impl Corpus {
         py: Python<'_>,
         sources: Vec<String>,
         columns: BTreeMap<String, String>,
+        actors: Vec<Row>,
         skip: bool,
         progress: Option<Bound<'_, PyAny>>,
     ) -> PyResult<Corpus> {
         let options = options(columns, skip);
         let reading = py.detach(|| sayso_corpus::read(&sources, &options));
         let reading = reading.map_err(|error| read_error(py, &error))?;
-        Corpus::annotate(py, reading, progress)
+        Corpus::annotate(py, reading, &authority(actors), progress)
     }
 
     /// Takes rows that Python has read.
@@ -46,6 +50,7 @@ impl Corpus {
         py: Python<'_>,
         rows: &Bound<'_, PyAny>,
         columns: BTreeMap<String, String>,
+        actors: Vec<Row>,
         skip: bool,
         progress: Option<Bound<'_, PyAny>>,
     ) -> PyResult<Corpus> {
@@ -56,7 +61,7 @@ impl Corpus {
         }
         let reading = py.detach(|| sayso_corpus::from_records(records, &options));
         let reading = reading.map_err(|error| read_error(py, &error))?;
-        Corpus::annotate(py, reading, progress)
+        Corpus::annotate(py, reading, &authority(actors), progress)
     }
 
     fn __len__(&self) -> usize {
@@ -87,6 +92,7 @@ impl Corpus {
     fn annotate(
         py: Python<'_>,
         reading: Reading,
+        authority: &Authority,
         progress: Option<Bound<'_, PyAny>>,
     ) -> PyResult<Corpus> {
         let Reading { articles, mut rejected, ignored } = reading;
@@ -103,11 +109,22 @@ impl Corpus {
             }
         }
         let annotated: Vec<(Article, _)> = articles.into_iter().zip(found).collect();
-        let corpus = py.detach(|| sayso_analytics::Corpus::new(annotated, &Authority::default()));
+        let corpus = py.detach(|| sayso_analytics::Corpus::new(annotated, authority));
         Ok(Corpus { corpus, rejected })
     }
 }
 
 fn options(columns: BTreeMap<String, String>, skip: bool) -> Options {
     Options { columns, on_error: if skip { OnError::Skip } else { OnError::Raise } }
+}
+
+/// The user's authority; Python has checked the kinds.
+fn authority(rows: Vec<Row>) -> Authority {
+    let known = rows.into_iter().map(|(id, name, kind, aliases)| Known {
+        id,
+        name,
+        kind: kind.as_deref().and_then(Kind::parse),
+        aliases,
+    });
+    Authority::new(known.collect())
 }

@@ -1,1 +1,67 @@
 //! The analyses over anybody's tables.
+
+use pyo3::prelude::*;
+use sayso_analytics::{ClaimsOverTime, Cooccurrence, CountError, Measure, Weight};
+
+use crate::errors::count_error;
+use crate::tables::{Stream, import};
+
+/// Counts which actors are named together.
+#[pyfunction]
+#[pyo3(signature = (mentions, *, sentences, unit, every, measures, by, directed, actors, kinds, min_count, min_score, weight_mentions, fill))]
+#[expect(clippy::too_many_arguments, reason = "the options of the analysis, one to one")]
+pub(crate) fn cooccurrence(
+    py: Python<'_>,
+    mentions: Bound<'_, PyAny>,
+    sentences: Option<Bound<'_, PyAny>>,
+    unit: &str,
+    every: Option<&str>,
+    measures: Vec<String>,
+    by: Vec<String>,
+    directed: Option<bool>,
+    actors: Option<Vec<String>>,
+    kinds: Option<Vec<String>>,
+    min_count: u32,
+    min_score: f64,
+    weight_mentions: bool,
+    fill: bool,
+) -> PyResult<Stream> {
+    let mentions = import(&mentions)?;
+    let sentences = sentences.map(|table| import(&table)).transpose()?;
+    let counted = py.detach(|| {
+        let options = Cooccurrence {
+            unit: unit.parse()?,
+            every: every.map(str::parse).transpose()?,
+            measures: measures.iter().map(|name| Measure::parse(name)).collect::<Result<_, _>>()?,
+            by,
+            directed,
+            actors,
+            kinds,
+            sections: None,
+            min_count,
+            min_score,
+            weight: if weight_mentions { Weight::Mentions } else { Weight::Once },
+            fill,
+        };
+        sayso_analytics::cooccurrence(&mentions, sentences.as_ref(), &options)
+    });
+    counted.map(Stream::new).map_err(|error: CountError| count_error(py, &error))
+}
+
+/// Counts claims per period and group.
+#[pyfunction]
+#[pyo3(signature = (claims, *, every, by, fill))]
+pub(crate) fn claims_over_time(
+    py: Python<'_>,
+    claims: Bound<'_, PyAny>,
+    every: &str,
+    by: Vec<String>,
+    fill: bool,
+) -> PyResult<Stream> {
+    let claims = import(&claims)?;
+    let counted = py.detach(|| {
+        let options = ClaimsOverTime { every: every.parse()?, by, fill };
+        sayso_analytics::claims_over_time(&claims, &options)
+    });
+    counted.map(Stream::new).map_err(|error: CountError| count_error(py, &error))
+}

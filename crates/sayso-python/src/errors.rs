@@ -2,6 +2,7 @@
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
+use sayso_analytics::CountError;
 use sayso_corpus::{ErrorKind, ReadError};
 
 /// An exception class of `sayso.errors` with a message.
@@ -28,6 +29,27 @@ pub(crate) fn read_error(py: Python<'_>, error: &ReadError) -> PyErr {
         ErrorKind::RepeatedId => "RepeatedIdError",
         ErrorKind::Options => "OptionsError",
         ErrorKind::Io => "UnreadableFileError",
+    };
+    exception(py, class, format!("{error}. {}", error.cure()))
+}
+
+/// What could not be counted: which table or option, what was wanted and found, and what to do.
+pub(crate) fn count_error(py: Python<'_>, error: &CountError) -> PyErr {
+    let class = match error {
+        CountError::MissingColumn { .. } => "MissingColumnError",
+        CountError::WrongType { .. }
+        | CountError::MissingValue { .. }
+        | CountError::BadPosition { .. }
+        | CountError::UnlistedUnits { .. } => "BadValueError",
+        CountError::UnknownValue { .. }
+        | CountError::UnknownUnit { .. }
+        | CountError::BadWindow { .. }
+        | CountError::UnknownMeasure { .. }
+        | CountError::BadPeriod { .. }
+        | CountError::BadScore { .. }
+        | CountError::MeasuresOfMentions { .. } => "OptionsError",
+        CountError::TooLarge { .. } => "TooLargeError",
+        CountError::Table(_) => "TableError",
     };
     exception(py, class, format!("{error}. {}", error.cure()))
 }

@@ -5,6 +5,7 @@
 //! `sayso.errors` defines. The public names are in `python/sayso`.
 
 mod corpus;
+mod counts;
 mod errors;
 mod records;
 mod tables;
@@ -15,6 +16,8 @@ use pyo3::prelude::*;
 mod _internal {
     #[pymodule_export]
     use super::corpus::Corpus;
+    #[pymodule_export]
+    use super::counts::{claims_over_time, cooccurrence};
     #[pymodule_export]
     use super::tables::{Stream, columns};
 }
