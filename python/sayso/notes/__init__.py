@@ -9,7 +9,9 @@ words into offsets, refuse what cannot be right, and print an annotated article 
     python -m sayso.notes pointers TEXTS.jsonl NOTES... [--id ID]
     python -m sayso.notes splits   TEXTS.jsonl
     python -m sayso.notes count    COMPILED.jsonl...
+    python -m sayso.notes derive   TRAIN.jsonl --out FOLDER
     python -m sayso.notes changes  TALLY.tsv...
+    python -m sayso.notes build    FOLDER [--tallies FOLDER]
 
 Pure standard library: with `PYTHONPATH=python/sayso python -m notes ...` everything here runs without the compiled
 module. What counts as a name or a claim is written in `seeds/saidwhat/GUIDELINE.md`; how to annotate texts of your

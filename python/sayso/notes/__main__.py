@@ -1,18 +1,17 @@
 """The command line of the notes: each command is one function here and one file beside it."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
 from . import __doc__ as usage
-from . import changes, counts, splits
+from . import build, changes, counts, derived, splits
+from .compiling import compile_notes, read_all
 from .habits import Habits
 from .html import page
 from .pointers import pointers
-from .reading import read_notes, read_texts
+from .reading import read_texts
 from .records import Document, Problem
-from .rules import problems
 from .show import in_words
 
 
@@ -31,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def check(options) -> int:
     """say everything that is wrong with the notes, or nothing"""
-    documents, wrong = _read(options)
+    documents, wrong = read_all(options.texts, options.notes)
     for problem in wrong:
         print(problem)
     print(f"{len(documents)} articles, {len(wrong)} problems", file=sys.stderr)
@@ -40,26 +39,16 @@ def check(options) -> int:
 
 def compile_(options) -> int:
     """write the annotated articles as JSON Lines, one file a split; nothing if anything is wrong"""
-    documents, wrong = _read(options)
+    wrong = compile_notes(options.texts, options.notes, options.out)
     if wrong:
-        for problem in wrong:
-            print(problem)
+        print(*wrong, sep="\n")
         print(f"{len(wrong)} problems: nothing was written", file=sys.stderr)
-        return 1
-    order = {id_: n for n, id_ in enumerate(read_texts(options.texts))}
-    out = Path(options.out)
-    out.mkdir(parents=True, exist_ok=True)
-    for split in sorted({d.record.get("split", "corpus") for d in documents}):
-        part = sorted((d for d in documents if d.record.get("split", "corpus") == split), key=lambda d: order[d.id])
-        with open(out / f"{split}.jsonl", "w", encoding="utf-8") as lines:
-            lines.writelines(json.dumps(d.as_json(), ensure_ascii=False) + "\n" for d in part)
-        print(f"{out / split}.jsonl: {len(part)} articles", file=sys.stderr)
-    return 0
+    return 1 if wrong else 0
 
 
 def show(options) -> int:
     """print articles with their annotation, to be read on a terminal or as an HTML page"""
-    documents, wrong = _read(options)
+    documents, wrong = read_all(options.texts, options.notes)
     chosen = _chosen(documents, options)
     if options.html:
         Path(options.html).write_text(page(chosen), encoding="utf-8")
@@ -78,7 +67,7 @@ def show(options) -> int:
 
 def point(options) -> int:
     """print where a second reader should look twice"""
-    documents, _ = _read(options)
+    documents, _ = read_all(options.texts, options.notes)
     habits = _habits(options, documents)
     for document in _chosen(documents, options):
         lines = pointers(document, habits)
@@ -99,18 +88,6 @@ def split(options) -> int:
     return 1 if found else 0
 
 
-def _read(options) -> tuple[list[Document], list[Problem]]:
-    """All documents of the notes named on the command line, and everything wrong with them."""
-    files = [f for path in map(Path, options.notes) for f in (sorted(path.glob("*.notes")) if path.is_dir() else [path])]
-    documents, wrong = [], []
-    for document, found in read_notes(files, read_texts(options.texts)):
-        wrong += found
-        if document:
-            wrong += problems(document)
-            documents.append(document)
-    return documents, wrong
-
-
 def _chosen(documents: list[Document], options) -> list[Document]:
     if options.id:
         return [d for d in documents if d.id == options.id]
@@ -119,10 +96,7 @@ def _chosen(documents: list[Document], options) -> list[Document]:
 
 def _habits(options, documents: list[Document]) -> Habits:
     """The habits of the notes given with `--by`, else of the notes read."""
-    if not options.by:
-        return Habits(documents)
-    files = sorted(Path(options.by).glob("*.notes")) if Path(options.by).is_dir() else [options.by]
-    return Habits([d for d, _ in read_notes(files, read_texts(options.texts)) if d])
+    return Habits(read_all(options.texts, [options.by])[0] if options.by else documents)
 
 
 def _within(problem: Problem, document: Document, documents: list[Document]) -> bool:
@@ -159,7 +133,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--move", metavar="SPLIT", help="move the twins that this split holds to the other one")
     one.add_argument("--notes", metavar="FOLDER", help="move their notes too, to the last notes file of the other split")
     counts.add_command(command)
+    derived.add_command(command)
     changes.add_command(command)
+    build.add_command(command)
     return parser
 
 

@@ -1,9 +1,9 @@
 """How much of what an annotated corpus holds: per split, source, layer and label, as Markdown tables."""
 
-import json
 from collections import Counter
 from pathlib import Path
 
+from .compiling import load
 from .labels import ACTS, KINDS, NAMED, SOURCE_KINDS
 
 
@@ -14,13 +14,8 @@ def add_command(command) -> None:
 
 def run(options) -> int:
     """print the counts of compiled files as Markdown tables"""
-    print(tables({Path(path).stem: _load(path) for path in options.compiled}))
+    print(tables({Path(path).stem: load(path) for path in options.compiled}))
     return 0
-
-
-def _load(path: str) -> list[dict]:
-    with open(path, encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def count(documents: list[dict]) -> Counter:
