@@ -16,14 +16,16 @@ import random
 import re
 from collections import Counter
 
-TOKEN = re.compile(r"\w+(?:['’]\w+|[.-](?=\w)\w+)*|[^\w\s]")
+# Initials with their stops are one word; possessives and the parts of hyphenated words stand alone, for names end there.
+TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|['’]s\b|\w+(?:['’](?!s\b)\w+|[.,](?=\d)\d+)*|[^\w\s]")
 ROLES = ("source", "cue", "content")
 NAMED = ("name", "acronym")
 EPOCHS = 6
 
 
 class Perceptron:
-    """A left-to-right tagger with averaged weights; features are strings, the last two labels are features too."""
+    """A left-to-right tagger with averaged weights; features are strings, the last two labels are features too,
+    alone and joined with the first two features of the word."""
 
     def __init__(self):
         self.labels: list[str] = []
@@ -33,15 +35,15 @@ class Perceptron:
     def train(self, sequences: list[tuple[list[list[str]], list[str]]], epochs: int) -> None:
         self.labels = sorted({label for _, labels in sequences for label in labels})
         number = {label: n for n, label in enumerate(self.labels)}
-        data = [([self._known(f, grow=True) for f in features], [number[x] for x in labels]) for features, labels in sequences]
+        data = [([(self._known(f, grow=True), f[:2]) for f in features], [number[x] for x in labels]) for features, labels in sequences]
         sums: list[list[float]] = []
         step, order = 1, random.Random(7)
         for _ in range(epochs):
             order.shuffle(data)
             for features, gold in data:
                 before, last = "<", "<"
-                for fixed, right in zip(features, gold):
-                    active = fixed + self._moving(before, last, grow=True)
+                for (fixed, word), right in zip(features, gold):
+                    active = fixed + self._moving(before, last, word, grow=True)
                     guess = self._best(active)
                     if guess != right:
                         while len(sums) < len(self.weights):
@@ -60,15 +62,16 @@ class Perceptron:
     def tag(self, features: list[list[str]]) -> list[str]:
         out, before, last = [], "<", "<"
         for fixed in features:
-            guess = self.labels[self._best(self._known(fixed) + self._moving(before, last))]
+            guess = self.labels[self._best(self._known(fixed) + self._moving(before, last, fixed[:2]))]
             if guess.startswith("I-") and last[2:] != guess[2:]:
                 guess = "B-" + guess[2:]
             out.append(guess)
             before, last = last, guess
         return out
 
-    def _moving(self, before: str, last: str, grow: bool = False) -> list[int]:
-        return self._known([f"1={last}", f"2={before},{last}"], grow)
+    def _moving(self, before: str, last: str, leading: list[str], grow: bool = False) -> list[int]:
+        """What the last two labels tell, alone and with a word's first two features."""
+        return self._known([f"1={last}", f"2={before},{last}", *(f"1={last},{feature}" for feature in leading)], grow)
 
     def _known(self, features: list[str], grow: bool = False) -> list[int]:
         if not grow:
@@ -128,7 +131,7 @@ def name_features(words: list[str], small: set[str]) -> list[list[str]]:
     for i, word in enumerate(words):
         first = i == 0 or sentences[i] != sentences[i - 1] or words[i - 1] in '"“'
         out.append([
-            "bias", "w=" + word, "p3=" + word[:3], "s3=" + word[-3:], "s2=" + word[-2:], f"first={first},{shapes[i]}",
+            "w=" + word, "shape=" + shapes[i], "bias", "p3=" + word[:3], "p4=" + word[:4], "s4=" + word[-4:], "s3=" + word[-3:], "s2=" + word[-2:], f"first={first},{shapes[i]}",
             f"small={low[i] in small},{first},{shapes[i]}", f"ww={low[i - 1] if i else '<'}|{low[i]}",
             f"ww+={low[i]}|{low[i + 1] if i + 1 < len(words) else '>'}",
             f"sss={'|'.join(shapes[max(0, i - 1) : i + 2])}", *window(low, i, "w", 2), *window(shapes, i, "s", 2),
@@ -147,7 +150,7 @@ def claim_features(words: list[str], cue_words: dict[str, str]) -> list[list[str
         away = f"{_far(left is not None and i - left)},{_far(right is not None and right - i)}"
         marks = sum(w in '"“”' for w, s in zip(words, sentences) if s == sentences[i])
         out.append([
-            "bias", "s3=" + word[-3:], "s2=" + word[-2:], f"q={quoted[i]}", f"q,away={quoted[i]},{away}", "away=" + away,
+            "w=" + word, f"q,cue={quoted[i]},{cues[i]}", "bias", "s3=" + word[-3:], "s2=" + word[-2:], f"q,away={quoted[i]},{away}", "away=" + away,
             f"q,marks={quoted[i]},{min(marks, 3)}", f"left={low[left] if left is not None else '-'},{_far(left is not None and i - left)}",
             f"right={low[right] if right is not None else '-'},{_far(right is not None and right - i)}",
             f"begins={i == 0 or sentences[i] != sentences[i - 1]},{cues[i]}", f"ww={low[i - 1] if i else '<'}|{word}",
