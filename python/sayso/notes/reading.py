@@ -103,7 +103,7 @@ def _read_cluster(document: Document, number: int, line: str) -> None:
         raise Unreadable(f"{kind!r} is no kind of actor; choose one of {', '.join(KINDS)}")
     if earlier := document.clusters.get(key):
         if earlier.kind != kind:
-            raise Unreadable(f"cluster {key!r} is a {earlier.kind} in line {earlier.line} and a {kind} here; one thing has one kind: make two clusters or choose")
+            raise Unreadable(f"cluster {key!r} is of kind {earlier.kind} in line {earlier.line} and {kind} here; one thing has one kind: make two clusters or choose")
         raise Unreadable(f"cluster {key!r} is declared already in line {earlier.line}; delete one of the two")
     document.clusters[key] = Cluster(key, kind, name, number)
 

@@ -76,7 +76,7 @@ def _same_events(records: list[dict]) -> Iterator[Twin]:
             holders[word].append(record)
     alike: defaultdict[tuple[str, str], float] = defaultdict(float)
     for word, having in holders.items():
-        if len(having) > len(records) / 8:
+        if len(having) > max(2, len(records) / 8):
             continue  # A word this common tells no event from another.
         for i, one in enumerate(having):
             for two in having[i + 1 :]:
