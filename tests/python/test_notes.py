@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "python" / "sayso"))
+sys.path.append(str(ROOT / "python" / "sayso"))  # Last, so that no module there hides one of Python's own.
 
 from notes import changes, splits  # noqa: E402
 from notes.compiling import compile_notes, load, read_all  # noqa: E402

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SAIDWHAT = ROOT / "seeds" / "saidwhat"
-sys.path[:0] = [str(ROOT / "python" / "sayso"), str(ROOT / "benches")]
+sys.path += [str(ROOT / "python" / "sayso"), str(ROOT / "benches")]  # Last, so that no module there hides one of Python's own.
 
 import baseline_saidwhat as baseline  # noqa: E402
 from notes import counts, splits  # noqa: E402

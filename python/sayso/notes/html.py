@@ -8,7 +8,7 @@ PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>{title}</title>
 <style>
 body {{ font: 16px/1.6 Georgia, serif; max-width: 48em; margin: 2em auto; padding: 0 1em; color: #222 }}
-h2 {{ font-size: 1.1em; border-top: 1px solid #ccc; padding-top: 1.5em }}
+h2 {{ font-size: 1.1em; overflow-wrap: anywhere; border-top: 1px solid #ccc; padding-top: 1.5em }}
 h2 small, td small {{ color: #777; font-weight: normal }}
 p {{ position: relative }} p > b:first-child {{ position: absolute; left: -2.5em; color: #bbb; font-weight: normal }}
 .person {{ background: #d9f0d9 }} .organization {{ background: #dbe7fb }} .place {{ background: #d8f1f3 }}

@@ -8,7 +8,17 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from .labels import FEMININE, FIRST, FIRST_PLURAL, INDEFINITE, MASCULINE, NAMED, NEUTER, PLURAL, PRONOUNS
+from .labels import (
+    FEMININE,
+    FIRST,
+    FIRST_PLURAL,
+    INDEFINITE,
+    MASCULINE,
+    NAMED,
+    NEUTER,
+    PLURAL,
+    PRONOUNS,
+)
 from .quotes import MARKS, quotations
 from .records import Claim, Document, Mention, Problem
 
