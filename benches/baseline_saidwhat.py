@@ -1,0 +1,308 @@
+"""A baseline for saidwhat: two averaged perceptron taggers over words, one for names and one for claims.
+
+    python benches/baseline_saidwhat.py seeds/saidwhat/train.jsonl seeds/saidwhat/dev.jsonl [--out PREDICTIONS.jsonl]
+
+Standard library only; about two minutes on one core. No parser, no lexicon but what the training part holds, nothing
+pretrained: a yardstick that later work has to beat, not a design. Names are tagged B/I/O by kind, claims by role (source,
+cue, content; of nested claims the outer one), word by word from left to right; the roles of a paragraph are then linked
+by distance. Clusters are equal strings. Prints names of the same words and kind, contents of which half the words agree
+(one to one, best first), attributions (such a content whose source shares a word or lacks on both sides) and relations
+(source, cue and content each by half), and writes the predictions in the format of the gold file.
+"""
+
+import argparse
+import json
+import random
+import re
+from collections import Counter
+
+# Initials with their stops are one word; possessives and the parts of hyphenated words stand alone, for names end there.
+TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|['’]s\b|\w+(?:['’](?!s\b)\w+|[.,](?=\d)\d+)*|[^\w\s]")
+ROLES = ("source", "cue", "content")
+NAMED = ("name", "acronym")
+EPOCHS = 6
+
+
+class Perceptron:
+    """A left-to-right tagger with averaged weights; features are strings, the last two labels are features too,
+    alone and joined with the first two features of the word."""
+
+    def __init__(self):
+        self.labels: list[str] = []
+        self.ids: dict[str, int] = {}
+        self.weights: list[list[float]] = []
+
+    def train(self, sequences: list[tuple[list[list[str]], list[str]]], epochs: int) -> None:
+        self.labels = sorted({label for _, labels in sequences for label in labels})
+        number = {label: n for n, label in enumerate(self.labels)}
+        data = [([(self._known(f, grow=True), f[:2]) for f in features], [number[x] for x in labels]) for features, labels in sequences]
+        sums: list[list[float]] = []
+        step, order = 1, random.Random(7)
+        for _ in range(epochs):
+            order.shuffle(data)
+            for features, gold in data:
+                before, last = "<", "<"
+                for (fixed, word), right in zip(features, gold):
+                    active = fixed + self._moving(before, last, word, grow=True)
+                    guess = self._best(active)
+                    if guess != right:
+                        while len(sums) < len(self.weights):
+                            sums.append([0.0] * len(self.labels))
+                        for f in active:
+                            self.weights[f][right] += 1
+                            self.weights[f][guess] -= 1
+                            sums[f][right] += step
+                            sums[f][guess] -= step
+                    before, last = last, self.labels[guess]
+                    step += 1
+        for weights, total in zip(self.weights, sums):
+            for n, value in enumerate(total):
+                weights[n] -= value / step
+
+    def tag(self, features: list[list[str]]) -> list[str]:
+        out, before, last = [], "<", "<"
+        for fixed in features:
+            guess = self.labels[self._best(self._known(fixed) + self._moving(before, last, fixed[:2]))]
+            if guess.startswith("I-") and last[2:] != guess[2:]:
+                guess = "B-" + guess[2:]
+            out.append(guess)
+            before, last = last, guess
+        return out
+
+    def _moving(self, before: str, last: str, leading: list[str], grow: bool = False) -> list[int]:
+        """What the last two labels tell, alone and with a word's first two features."""
+        return self._known([f"1={last}", f"2={before},{last}", *(f"1={last},{feature}" for feature in leading)], grow)
+
+    def _known(self, features: list[str], grow: bool = False) -> list[int]:
+        if not grow:
+            return [self.ids[f] for f in features if f in self.ids]
+        found = [self.ids.setdefault(f, len(self.ids)) for f in features]
+        while len(self.weights) < len(self.ids):
+            self.weights.append([0.0] * len(self.labels))
+        return found
+
+    def _best(self, active: list[int]) -> int:
+        scores = [sum(column) for column in zip(*(self.weights[f] for f in active))]
+        return scores.index(max(scores))
+
+
+# ------------------------------------------------------------------ words and what surrounds them
+
+
+def paragraphs(text: str):
+    """The tokens of each paragraph as (start, end) offsets."""
+    for line in re.finditer(r"[^\n]+", text):
+        tokens = [(m.start() + line.start(), m.end() + line.start()) for m in TOKEN.finditer(line[0])]
+        if tokens:
+            yield tokens
+
+
+def shape(word: str) -> str:
+    coarse = re.sub(r"[a-z]+", "x", re.sub(r"[A-Z]{2,}", "XX", re.sub(r"\d+", "9", word)))
+    return re.sub(r"[A-Z]", "X", coarse)[:6]
+
+
+def sentence_numbers(words: list[str]) -> list[int]:
+    """Which sentence of the paragraph each word belongs to: a stop before a capital or a quotation mark ends one."""
+    numbers, n = [], 0
+    for i, word in enumerate(words):
+        numbers.append(n)
+        if word in ".?!" and i + 1 < len(words) and (words[i + 1][0].isupper() or words[i + 1] in "\"“”"):
+            n += 1
+    return numbers
+
+
+def in_quotation(words: list[str]) -> list[bool]:
+    out, inside = [], False
+    for word in words:
+        if word in '"“”':
+            inside = not inside if word == '"' else word == "“"
+        out.append(inside)
+    return out
+
+
+def window(values: list[str], i: int, name: str, reach: int) -> list[str]:
+    return [f"{name}{d}={values[i + d] if 0 <= i + d < len(values) else '<>'}" for d in range(-reach, reach + 1)]
+
+
+def name_features(words: list[str], small: set[str]) -> list[list[str]]:
+    low, shapes, out = [w.lower() for w in words], [shape(w) for w in words], []
+    sentences = sentence_numbers(words)
+    for i, word in enumerate(words):
+        first = i == 0 or sentences[i] != sentences[i - 1] or words[i - 1] in '"“'
+        out.append([
+            "w=" + word, "shape=" + shapes[i], "bias", "p3=" + word[:3], "p4=" + word[:4], "s4=" + word[-4:], "s3=" + word[-3:], "s2=" + word[-2:], f"first={first},{shapes[i]}",
+            f"small={low[i] in small},{first},{shapes[i]}", f"ww={low[i - 1] if i else '<'}|{low[i]}",
+            f"ww+={low[i]}|{low[i + 1] if i + 1 < len(words) else '>'}",
+            f"sss={'|'.join(shapes[max(0, i - 1) : i + 2])}", *window(low, i, "w", 2), *window(shapes, i, "s", 2),
+        ])  # fmt: skip
+    return out
+
+
+def claim_features(words: list[str], cue_words: dict[str, str]) -> list[list[str]]:
+    low, shapes, quoted, sentences = [w.lower() for w in words], [shape(w) for w in words], in_quotation(words), sentence_numbers(words)
+    cues = [cue_words.get(w, "-") for w in low]
+    at = [i for i, c in enumerate(cues) if c in ("often", "mostly")]
+    out = []
+    for i, word in enumerate(low):
+        left = max((c for c in at if c < i and sentences[c] == sentences[i]), default=None)
+        right = min((c for c in at if c > i and sentences[c] == sentences[i]), default=None)
+        away = f"{_far(left is not None and i - left)},{_far(right is not None and right - i)}"
+        marks = sum(w in '"“”' for w, s in zip(words, sentences) if s == sentences[i])
+        out.append([
+            "w=" + word, f"q,cue={quoted[i]},{cues[i]}", "bias", "s3=" + word[-3:], "s2=" + word[-2:], f"q,away={quoted[i]},{away}", "away=" + away,
+            f"q,marks={quoted[i]},{min(marks, 3)}", f"left={low[left] if left is not None else '-'},{_far(left is not None and i - left)}",
+            f"right={low[right] if right is not None else '-'},{_far(right is not None and right - i)}",
+            f"begins={i == 0 or sentences[i] != sentences[i - 1]},{cues[i]}", f"ww={low[i - 1] if i else '<'}|{word}",
+            f"ww+={word}|{low[i + 1] if i + 1 < len(low) else '>'}", *window(low, i, "w", 3), *window(shapes, i, "s", 1),
+            *window(cues, i, "c", 2), *window([str(q) for q in quoted], i, "q", 1),
+        ])  # fmt: skip
+    return out
+
+
+def _far(distance: int | bool) -> str:
+    return "no" if distance is False else str(distance) if distance < 4 else "few" if distance < 8 else "far"
+
+
+# ------------------------------------------------------------------ from gold to labels, from labels to claims
+
+
+def label(tokens, spans: list[tuple[int, int, str]]) -> list[str]:
+    """B/I/O labels; of overlapping spans the first in the list wins."""
+    out = ["O"] * len(tokens)
+    for start, end, what in spans:
+        covered = [i for i, (a, b) in enumerate(tokens) if a < end and start < b]
+        if covered and all(out[i] == "O" for i in covered):
+            for i in covered:
+                out[i] = ("I-" if i > covered[0] else "B-") + what
+    return out
+
+
+def spans_of(tokens, labels: list[str]) -> list[tuple[int, int, str]]:
+    out = []
+    for (a, b), tag in zip(tokens, labels):
+        if tag.startswith("B-"):
+            out.append([a, b, tag[2:]])
+        elif tag.startswith("I-"):
+            out[-1][1] = b
+    return [tuple(span) for span in out]
+
+
+def link(text: str, spans: list[tuple[int, int, str]]) -> list[dict]:
+    """A paragraph's roles as claims: contents go to the nearest cue with no other between, cues take the nearest source."""
+    cues, sources, contents = ([s for s in spans if s[2] == role] for role in ("cue", "source", "content"))
+    distance = lambda one, two: max(two[0] - one[1], one[0] - two[1], 0)
+    claims = {cue: {"source": [], "cue": [list(cue[:2])], "content": []} for cue in cues}
+    loose = []
+    for content in contents:
+        near = sorted(cues, key=lambda cue: (distance(content, cue), cue[0] > content[0]))
+        if near and distance(content, near[0]) <= 120:
+            claims[near[0]]["content"].append(list(content[:2]))
+        else:
+            loose.append({"source": [], "cue": [], "content": [list(content[:2])]})
+    for cue, claim in claims.items():
+        near = sorted(sources, key=lambda source: distance(cue, source))
+        if near and distance(cue, near[0]) <= 150 and not re.search(r"[.?!] ", text[min(cue[1], near[0][1]) : max(cue[0], near[0][0])]):
+            claim["source"].append(list(near[0][:2]))
+    found = sorted((c for c in claims.values() if c["content"]), key=lambda c: c["content"][0])
+    for claim in loose:
+        earlier = [c for c in found if c["content"][-1][1] <= claim["content"][0][0]]
+        if earlier and text[claim["content"][0][0] - 1] in '"“':
+            earlier[-1]["content"] += claim["content"]
+        else:
+            found.append(claim)
+    return found
+
+
+class Baseline:
+    """Both taggers, and the two word lists that they take from the training part."""
+
+    def __init__(self, documents: list[dict], epochs: int = EPOCHS):
+        uses = Counter(w for d in documents for w in TOKEN.findall(d["text"]))
+        self.small = {w for w in uses if w.islower()}
+        as_cue = Counter(w.lower() for d in documents for c in d["claims"] for a, b in c["cue"] for w in TOKEN.findall(d["text"][a:b]))
+        everywhere: Counter[str] = Counter()
+        for word, n in uses.items():
+            everywhere[word.lower()] += n
+        share = {w: n / everywhere[w] for w, n in as_cue.items() if n >= 2}
+        self.cue_words = {w: "mostly" if s > 0.6 else "often" if s > 0.25 else "rarely" for w, s in share.items()}
+        names, claims = [], []
+        for d in documents:
+            mentions = [(e["start"], e["end"], e["type"]) for e in d["entities"] if e["form"] in NAMED]
+            ordered = sorted(d["claims"], key=lambda c: c["nested"])
+            roles = [(a, b, role) for c in ordered for role in ("cue", "source", "content") for a, b in c[role]]
+            for tokens in paragraphs(d["text"]):
+                words = [d["text"][a:b] for a, b in tokens]
+                names.append((name_features(words, self.small), label(tokens, mentions)))
+                claims.append((claim_features(words, self.cue_words), label(tokens, roles)))
+        self.names, self.claims = Perceptron(), Perceptron()
+        self.names.train(names, epochs)
+        self.claims.train(claims, epochs)
+
+    def predict(self, d: dict) -> dict:
+        text, entities, claims = d["text"], [], []
+        for tokens in paragraphs(text):
+            words = [text[a:b] for a, b in tokens]
+            for a, b, kind in spans_of(tokens, self.names.tag(name_features(words, self.small))):
+                entities.append({"start": a, "end": b, "type": kind, "cluster": text[a:b], "form": "name"})
+            claims += link(text, spans_of(tokens, self.claims.tag(claim_features(words, self.cue_words))))
+        return {"id": d["id"], "text": text, "entities": entities, "timexes": [], "claims": claims}
+
+
+# ------------------------------------------------------------------ scores
+
+
+def words_of(text: str, spans) -> frozenset[int]:
+    return frozenset(a + m.start() for a, b in spans for m in re.finditer(r"\w+", text[a:b]))
+
+
+def agreement(one: frozenset, two: frozenset) -> float:
+    return len(one & two) / max(len(one), len(two)) if one or two else 1.0
+
+
+def scores(gold: list[dict], predicted: list[dict]) -> dict[str, tuple[int, int, int]]:
+    """Per measure: right ones, predicted ones, gold ones."""
+    total: Counter[str] = Counter()
+    for g, p in zip(gold, predicted):
+        text = g["text"]
+        names = [{(e["start"], e["end"], e["type"]) for e in d["entities"] if e["form"] in NAMED} for d in (g, p)]
+        total.update({"names": len(names[0] & names[1]), "names p": len(names[1]), "names g": len(names[0])})
+        roles = [[{r: words_of(text, c[r]) for r in ROLES} for c in d["claims"]] for d in (g, p)]
+        total.update({"claims p": len(roles[1]), "claims g": len(roles[0])})
+        ranked = sorted(((-agreement(a["content"], b["content"]), i, j) for i, a in enumerate(roles[0]) for j, b in enumerate(roles[1])))
+        left, right = set(), set()
+        for share, i, j in ranked:
+            if share <= -0.5 and i not in left and j not in right:
+                left.add(i), right.add(j)
+                one, two = roles[0][i], roles[1][j]
+                same_source = bool(one["source"] & two["source"]) or not (one["source"] or two["source"])
+                total.update({"content": 1, "attribution": same_source, "relation": all(agreement(one[r], two[r]) >= 0.5 for r in ROLES)})
+    out = {"names": (total["names"], total["names p"], total["names g"])}
+    return out | {m: (total[m], total["claims p"], total["claims g"]) for m in ("content", "attribution", "relation")}
+
+
+def load(path: str) -> list[dict]:
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("train")
+    parser.add_argument("dev")
+    parser.add_argument("--out", help="write the predictions for dev to this file")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    options = parser.parse_args()
+    model, gold = Baseline(load(options.train), options.epochs), load(options.dev)
+    predicted = [model.predict(d) for d in gold]
+    print(f"{'':14}{'P':>7}{'R':>7}{'F1':>7}")
+    for measure, (right, made, wanted) in scores(gold, predicted).items():
+        p, r = right / max(made, 1), right / max(wanted, 1)
+        print(f"{measure:14}{100 * p:7.1f}{100 * r:7.1f}{200 * p * r / max(p + r, 1e-9):7.1f}")
+    if options.out:
+        with open(options.out, "w", encoding="utf-8") as out:
+            out.writelines(json.dumps(d, ensure_ascii=False) + "\n" for d in predicted)
+
+
+if __name__ == "__main__":
+    main()
