@@ -25,7 +25,8 @@ EPOCHS = 6
 
 class Perceptron:
     """A left-to-right tagger with averaged weights; features are strings, the last two labels are features too,
-    alone and joined with the first two features of the word."""
+    alone and joined with the first two features of the word.
+    """
 
     def __init__(self):
         self.labels: list[str] = []
@@ -35,14 +36,17 @@ class Perceptron:
     def train(self, sequences: list[tuple[list[list[str]], list[str]]], epochs: int) -> None:
         self.labels = sorted({label for _, labels in sequences for label in labels})
         number = {label: n for n, label in enumerate(self.labels)}
-        data = [([(self._known(f, grow=True), f[:2]) for f in features], [number[x] for x in labels]) for features, labels in sequences]
+        data = [
+            ([(self._known(f, grow=True), f[:2]) for f in features], [number[x] for x in labels])
+            for features, labels in sequences
+        ]
         sums: list[list[float]] = []
         step, order = 1, random.Random(7)
         for _ in range(epochs):
             order.shuffle(data)
             for features, gold in data:
                 before, last = "<", "<"
-                for (fixed, word), right in zip(features, gold):
+                for (fixed, word), right in zip(features, gold, strict=False):
                     active = fixed + self._moving(before, last, word, grow=True)
                     guess = self._best(active)
                     if guess != right:
@@ -55,7 +59,7 @@ class Perceptron:
                             sums[f][guess] -= step
                     before, last = last, self.labels[guess]
                     step += 1
-        for weights, total in zip(self.weights, sums):
+        for weights, total in zip(self.weights, sums, strict=False):
             for n, value in enumerate(total):
                 weights[n] -= value / step
 
@@ -71,7 +75,9 @@ class Perceptron:
 
     def _moving(self, before: str, last: str, leading: list[str], grow: bool = False) -> list[int]:
         """What the last two labels tell, alone and with a word's first two features."""
-        return self._known([f"1={last}", f"2={before},{last}", *(f"1={last},{feature}" for feature in leading)], grow)
+        return self._known(
+            [f"1={last}", f"2={before},{last}", *(f"1={last},{feature}" for feature in leading)], grow
+        )
 
     def _known(self, features: list[str], grow: bool = False) -> list[int]:
         if not grow:
@@ -82,7 +88,7 @@ class Perceptron:
         return found
 
     def _best(self, active: list[int]) -> int:
-        scores = [sum(column) for column in zip(*(self.weights[f] for f in active))]
+        scores = [sum(column) for column in zip(*(self.weights[f] for f in active), strict=False)]
         return scores.index(max(scores))
 
 
@@ -107,7 +113,7 @@ def sentence_numbers(words: list[str]) -> list[int]:
     numbers, n = [], 0
     for i, word in enumerate(words):
         numbers.append(n)
-        if word in ".?!" and i + 1 < len(words) and (words[i + 1][0].isupper() or words[i + 1] in "\"“”"):
+        if word in ".?!" and i + 1 < len(words) and (words[i + 1][0].isupper() or words[i + 1] in '"“”'):
             n += 1
     return numbers
 
@@ -122,7 +128,9 @@ def in_quotation(words: list[str]) -> list[bool]:
 
 
 def window(values: list[str], i: int, name: str, reach: int) -> list[str]:
-    return [f"{name}{d}={values[i + d] if 0 <= i + d < len(values) else '<>'}" for d in range(-reach, reach + 1)]
+    return [
+        f"{name}{d}={values[i + d] if 0 <= i + d < len(values) else '<>'}" for d in range(-reach, reach + 1)
+    ]
 
 
 def name_features(words: list[str], small: set[str]) -> list[list[str]]:
@@ -140,7 +148,12 @@ def name_features(words: list[str], small: set[str]) -> list[list[str]]:
 
 
 def claim_features(words: list[str], cue_words: dict[str, str]) -> list[list[str]]:
-    low, shapes, quoted, sentences = [w.lower() for w in words], [shape(w) for w in words], in_quotation(words), sentence_numbers(words)
+    low, shapes, quoted, sentences = (
+        [w.lower() for w in words],
+        [shape(w) for w in words],
+        in_quotation(words),
+        sentence_numbers(words),
+    )
     cues = [cue_words.get(w, "-") for w in low]
     at = [i for i, c in enumerate(cues) if c in ("often", "mostly")]
     out = []
@@ -148,7 +161,7 @@ def claim_features(words: list[str], cue_words: dict[str, str]) -> list[list[str
         left = max((c for c in at if c < i and sentences[c] == sentences[i]), default=None)
         right = min((c for c in at if c > i and sentences[c] == sentences[i]), default=None)
         away = f"{_far(left is not None and i - left)},{_far(right is not None and right - i)}"
-        marks = sum(w in '"“”' for w, s in zip(words, sentences) if s == sentences[i])
+        marks = sum(w in '"“”' for w, s in zip(words, sentences, strict=False) if s == sentences[i])
         out.append([
             "w=" + word, f"q,cue={quoted[i]},{cues[i]}", "bias", "s3=" + word[-3:], "s2=" + word[-2:], f"q,away={quoted[i]},{away}", "away=" + away,
             f"q,marks={quoted[i]},{min(marks, 3)}", f"left={low[left] if left is not None else '-'},{_far(left is not None and i - left)}",
@@ -180,7 +193,7 @@ def label(tokens, spans: list[tuple[int, int, str]]) -> list[str]:
 
 def spans_of(tokens, labels: list[str]) -> list[tuple[int, int, str]]:
     out = []
-    for (a, b), tag in zip(tokens, labels):
+    for (a, b), tag in zip(tokens, labels, strict=False):
         if tag.startswith("B-"):
             out.append([a, b, tag[2:]])
         elif tag.startswith("I-"):
@@ -191,7 +204,10 @@ def spans_of(tokens, labels: list[str]) -> list[tuple[int, int, str]]:
 def link(text: str, spans: list[tuple[int, int, str]]) -> list[dict]:
     """A paragraph's roles as claims: contents go to the nearest cue with no other between, cues take the nearest source."""
     cues, sources, contents = ([s for s in spans if s[2] == role] for role in ("cue", "source", "content"))
-    distance = lambda one, two: max(two[0] - one[1], one[0] - two[1], 0)
+
+    def distance(one, two):
+        return max(two[0] - one[1], one[0] - two[1], 0)
+
     claims = {cue: {"source": [], "cue": [list(cue[:2])], "content": []} for cue in cues}
     loose = []
     for content in contents:
@@ -202,7 +218,11 @@ def link(text: str, spans: list[tuple[int, int, str]]) -> list[dict]:
             loose.append({"source": [], "cue": [], "content": [list(content[:2])]})
     for cue, claim in claims.items():
         near = sorted(sources, key=lambda source: distance(cue, source))
-        if near and distance(cue, near[0]) <= 150 and not re.search(r"[.?!] ", text[min(cue[1], near[0][1]) : max(cue[0], near[0][0])]):
+        if (
+            near
+            and distance(cue, near[0]) <= 150
+            and not re.search(r"[.?!] ", text[min(cue[1], near[0][1]) : max(cue[0], near[0][0])])
+        ):
             claim["source"].append(list(near[0][:2]))
     found = sorted((c for c in claims.values() if c["content"]), key=lambda c: c["content"][0])
     for claim in loose:
@@ -220,17 +240,27 @@ class Baseline:
     def __init__(self, documents: list[dict], epochs: int = EPOCHS):
         uses = Counter(w for d in documents for w in TOKEN.findall(d["text"]))
         self.small = {w for w in uses if w.islower()}
-        as_cue = Counter(w.lower() for d in documents for c in d["claims"] for a, b in c["cue"] for w in TOKEN.findall(d["text"][a:b]))
+        as_cue = Counter(
+            w.lower()
+            for d in documents
+            for c in d["claims"]
+            for a, b in c["cue"]
+            for w in TOKEN.findall(d["text"][a:b])
+        )
         everywhere: Counter[str] = Counter()
         for word, n in uses.items():
             everywhere[word.lower()] += n
         share = {w: n / everywhere[w] for w, n in as_cue.items() if n >= 2}
-        self.cue_words = {w: "mostly" if s > 0.6 else "often" if s > 0.25 else "rarely" for w, s in share.items()}
+        self.cue_words = {
+            w: "mostly" if s > 0.6 else "often" if s > 0.25 else "rarely" for w, s in share.items()
+        }
         names, claims = [], []
         for d in documents:
             mentions = [(e["start"], e["end"], e["type"]) for e in d["entities"] if e["form"] in NAMED]
             ordered = sorted(d["claims"], key=lambda c: c["nested"])
-            roles = [(a, b, role) for c in ordered for role in ("cue", "source", "content") for a, b in c[role]]
+            roles = [
+                (a, b, role) for c in ordered for role in ("cue", "source", "content") for a, b in c[role]
+            ]
             for tokens in paragraphs(d["text"]):
                 words = [d["text"][a:b] for a, b in tokens]
                 names.append((name_features(words, self.small), label(tokens, mentions)))
@@ -263,22 +293,38 @@ def agreement(one: frozenset, two: frozenset) -> float:
 def scores(gold: list[dict], predicted: list[dict]) -> dict[str, tuple[int, int, int]]:
     """Per measure: right ones, predicted ones, gold ones."""
     total: Counter[str] = Counter()
-    for g, p in zip(gold, predicted):
+    for g, p in zip(gold, predicted, strict=False):
         text = g["text"]
-        names = [{(e["start"], e["end"], e["type"]) for e in d["entities"] if e["form"] in NAMED} for d in (g, p)]
+        names = [
+            {(e["start"], e["end"], e["type"]) for e in d["entities"] if e["form"] in NAMED} for d in (g, p)
+        ]
         total.update({"names": len(names[0] & names[1]), "names p": len(names[1]), "names g": len(names[0])})
         roles = [[{r: words_of(text, c[r]) for r in ROLES} for c in d["claims"]] for d in (g, p)]
         total.update({"claims p": len(roles[1]), "claims g": len(roles[0])})
-        ranked = sorted(((-agreement(a["content"], b["content"]), i, j) for i, a in enumerate(roles[0]) for j, b in enumerate(roles[1])))
+        ranked = sorted(
+            (
+                (-agreement(a["content"], b["content"]), i, j)
+                for i, a in enumerate(roles[0])
+                for j, b in enumerate(roles[1])
+            )
+        )
         left, right = set(), set()
         for share, i, j in ranked:
             if share <= -0.5 and i not in left and j not in right:
                 left.add(i), right.add(j)
                 one, two = roles[0][i], roles[1][j]
                 same_source = bool(one["source"] & two["source"]) or not (one["source"] or two["source"])
-                total.update({"content": 1, "attribution": same_source, "relation": all(agreement(one[r], two[r]) >= 0.5 for r in ROLES)})
+                total.update(
+                    {
+                        "content": 1,
+                        "attribution": same_source,
+                        "relation": all(agreement(one[r], two[r]) >= 0.5 for r in ROLES),
+                    }
+                )
     out = {"names": (total["names"], total["names p"], total["names g"])}
-    return out | {m: (total[m], total["claims p"], total["claims g"]) for m in ("content", "attribution", "relation")}
+    return out | {
+        m: (total[m], total["claims p"], total["claims g"]) for m in ("content", "attribution", "relation")
+    }
 
 
 def load(path: str) -> list[dict]:
@@ -287,7 +333,9 @@ def load(path: str) -> list[dict]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("train")
     parser.add_argument("dev")
     parser.add_argument("--out", help="write the predictions for dev to this file")

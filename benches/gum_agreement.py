@@ -17,8 +17,38 @@ from collections import Counter
 from pathlib import Path
 
 KINDS = {"person": "PERSON", "organization": "ORG", "place": "PLACE", "event": "EVENT"}
-TITLES = frozenset("mr mrs ms dr sir president minister prime senator professor prof governor mayor judge captain emeritus king queen deputy ceo chairman co-founder captain lawmaker lawmakers representative spokesman".split())
-BETWEEN = frozenset("of the and de for & - la el al von van 's".split())
+TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "president",
+        "minister",
+        "prime",
+        "senator",
+        "professor",
+        "prof",
+        "governor",
+        "mayor",
+        "judge",
+        "captain",
+        "emeritus",
+        "king",
+        "queen",
+        "deputy",
+        "ceo",
+        "chairman",
+        "co-founder",
+        "captain",
+        "lawmaker",
+        "lawmakers",
+        "representative",
+        "spokesman",
+    ]
+)
+BETWEEN = frozenset(["of", "the", "and", "de", "for", "&", "-", "la", "el", "al", "von", "van", "'s"])
 
 
 def read(path: Path) -> tuple[list[dict], list[tuple[int, int, str, bool]]]:
@@ -31,7 +61,14 @@ def read(path: Path) -> tuple[list[dict], list[tuple[int, int, str, bool]]]:
         if len(columns) != 10 or not columns[0].isdigit():
             continue
         at, head = len(words), int(columns[6])
-        words.append({"form": columns[1], "upos": columns[3], "deprel": columns[7], "head": base + head - 1 if head else -1})
+        words.append(
+            {
+                "form": columns[1],
+                "upos": columns[3],
+                "deprel": columns[7],
+                "head": base + head - 1 if head else -1,
+            }
+        )
         marks = re.search(r"Entity=([^|]+)", columns[9])
         for opening, closing in re.findall(r"\(([^()]+)|(\d+)\)", marks[1]) if marks else ():
             if opening:
@@ -53,12 +90,25 @@ def names(words: list[dict], phrases: list[tuple[int, int, str, bool]]) -> list[
         heads = [i for i in range(start, end + 1) if not start <= words[i]["head"] <= end]
         if not heads or kind == "time":
             continue
-        flat = [i for i in range(start, end + 1) if words[i]["head"] == heads[0] and words[i]["deprel"] == "flat"]
+        flat = [
+            i for i in range(start, end + 1) if words[i]["head"] == heads[0] and words[i]["deprel"] == "flat"
+        ]
         head = words[heads[0]]
-        if head["upos"] != "PROPN" and not flat and not (linked and head["form"][0].isupper() and head["upos"] in ("NOUN", "ADJ", "X")):
+        if (
+            head["upos"] != "PROPN"
+            and not flat
+            and not (linked and head["form"][0].isupper() and head["upos"] in ("NOUN", "ADJ", "X"))
+        ):
             continue
         low = high = flat[0] if flat and head["upos"] != "PROPN" else heads[0]
-        part = lambda i: words[i]["upos"] in ("PROPN", "NUM") or words[i]["form"][0].isupper() or words[i]["form"].lower() in BETWEEN
+
+        def part(i):
+            return (
+                words[i]["upos"] in ("PROPN", "NUM")
+                or words[i]["form"][0].isupper()
+                or words[i]["form"].lower() in BETWEEN
+            )
+
         while low > start and part(low - 1) and words[low - 1]["form"].lower() not in TITLES | {"'s", "’s"}:
             low -= 1
         while high < end and part(high + 1):
@@ -86,7 +136,9 @@ def offsets(words: list[dict], text: str) -> list[tuple[int, int] | None]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder")
     parser.add_argument("compiled")
     parser.add_argument("--differences", action="store_true", help="print every name that only one side has")
@@ -100,8 +152,16 @@ def main() -> None:
             continue
         words, phrases = read(paths[0])
         places = offsets(words, d["text"])
-        theirs = [(places[a][0], places[b][1], kind) for a, b, kind in names(words, phrases) if places[a] and places[b]]
-        ours = [(e["start"], e["end"], "PERSON" if e["type"] == "GROUP" else e["type"]) for e in d["entities"] if e["form"] in ("name", "acronym")]
+        theirs = [
+            (places[a][0], places[b][1], kind)
+            for a, b, kind in names(words, phrases)
+            if places[a] and places[b]
+        ]
+        ours = [
+            (e["start"], e["end"], "PERSON" if e["type"] == "GROUP" else e["type"])
+            for e in d["entities"]
+            if e["form"] in ("name", "acronym")
+        ]
         total.update({"documents": 1, "ours": len(ours), "theirs": len(theirs)})
         left = list(theirs)
         for one in ours:
@@ -111,13 +171,15 @@ def main() -> None:
                 left.remove(best)
                 total.update({"overlap": 1, "kind": best[2] == one[2]})
                 if best[2] != one[2]:
-                    apart[f"kind {one[2]} here, {best[2]} in GUM: {d['text'][one[0]:one[1]]}"] += 1
+                    apart[f"kind {one[2]} here, {best[2]} in GUM: {d['text'][one[0] : one[1]]}"] += 1
             else:
-                apart[f"only here, {one[2]}: {d['text'][one[0]:one[1]]}"] += 1
-        apart.update(f"only in GUM, {t[2]}: {d['text'][t[0]:t[1]]}" for t in left)
+                apart[f"only here, {one[2]}: {d['text'][one[0] : one[1]]}"] += 1
+        apart.update(f"only in GUM, {t[2]}: {d['text'][t[0] : t[1]]}" for t in left)
     for what in ("overlap", "kind"):
         p, r = total[what] / max(total["ours"], 1), total[what] / max(total["theirs"], 1)
-        print(f"{'same kind' if what == 'kind' else 'any kind':10} precision {100 * p:.1f} recall {100 * r:.1f} F1 {200 * p * r / max(p + r, 1e-9):.1f}")
+        print(
+            f"{'same kind' if what == 'kind' else 'any kind':10} precision {100 * p:.1f} recall {100 * r:.1f} F1 {200 * p * r / max(p + r, 1e-9):.1f}"
+        )
     print(f"{total['documents']} documents, {total['ours']} names here, {total['theirs']} in GUM")
     if options.differences:
         for what, n in sorted(apart.items()):

@@ -51,6 +51,7 @@ def columns(table: str | None = None) -> _pl.DataFrame:
     --------
     >>> sayso.columns("dates")["column"].to_list()
     ['article_id', 'start', 'end', 'text', 'type', 'value', 'from', 'to']
+
     """
     schema = {name: _pl.String for name in ("table", "row", "column", "type", "about", "null")}
     rows = _pl.DataFrame(_internal.columns(), schema_overrides=schema | {"labels": _pl.List(_pl.String)})

@@ -31,6 +31,7 @@ def known_actors(actors: Any) -> list[Known]:
     -------
     list of tuple
         Id, name, kind and aliases of each row.
+
     """
     if actors is None:
         return []
@@ -58,7 +59,9 @@ def _read(path: Path) -> pl.DataFrame:
     try:
         return pl.read_csv(path, infer_schema=False)
     except pl.exceptions.NoDataError:
-        raise EmptyFileError(f"{path}: the file is empty. Write a header: actor_id,name,kind,aliases.") from None
+        raise EmptyFileError(
+            f"{path}: the file is empty. Write a header: actor_id,name,kind,aliases."
+        ) from None
 
 
 def _known(place: str, number: int, row: dict[str, Any]) -> Known:

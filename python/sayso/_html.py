@@ -36,7 +36,11 @@ KINDS = ("person", "organization", "place", "group", "event", "other")
 def article(row: dict[str, Any], mentions: list[dict], claims: list[dict], names: dict[str, str]) -> str:
     """Draw one article: its text with mentions and claims marked, then its claims as a list."""
     body = _body(row["text"], marks(mentions, claims, names))
-    about = [row["publisher"], row["published"] and f"{row['published']:%-d %B %Y}", ", ".join(row["byline"] or [])]
+    about = [
+        row["publisher"],
+        row["published"] and f"{row['published']:%-d %B %Y}",
+        ", ".join(row["byline"] or []),
+    ]
     line = " · ".join(escape(part) for part in about if part)
     key = " ".join(f'<span class="mention {kind}">{kind}</span>' for kind in KINDS)
     return (

@@ -65,11 +65,16 @@ def read(
     >>> corpus = sayso.read("seeds/articles")
     >>> corpus.actors["name"][:2].to_list()
     ['NATO', 'Libya']
+
     """
     sources = [source] if isinstance(source, str | os.PathLike) else list(source)
     with progress("articles") as report:
         made = _internal.Corpus.read(
-            [os.fspath(one) for one in sources], dict(columns or {}), known_actors(actors), _skip(on_error), report
+            [os.fspath(one) for one in sources],
+            dict(columns or {}),
+            known_actors(actors),
+            _skip(on_error),
+            report,
         )
     return Corpus(made.table)
 
@@ -107,6 +112,7 @@ def from_articles(
     >>> corpus = sayso.from_articles([{"text": "Mara Voss said that the bridge is closed."}])
     >>> corpus.claims["content"].to_list()
     ['that the bridge is closed']
+
     """
     if hasattr(rows, "__arrow_c_stream__"):
         rows = pl.DataFrame(rows).iter_rows(named=True)
@@ -116,7 +122,9 @@ def from_articles(
             'Pass a list such as [{"text": "...", "published": "2016-05-23"}].'
         )
     with progress("articles") as report:
-        made = _internal.Corpus.from_rows(rows, dict(columns or {}), known_actors(actors), _skip(on_error), report)
+        made = _internal.Corpus.from_rows(
+            rows, dict(columns or {}), known_actors(actors), _skip(on_error), report
+        )
     return Corpus(made.table)
 
 
@@ -143,6 +151,7 @@ def load(folder: Source) -> Corpus:
     --------
     >>> sayso.load(sayso.read("seeds/articles").write("/tmp/tables")).claims.height
     13
+
     """
     files = {name: Path(folder) / f"{name}.parquet" for name in TABLES}
     for file in files.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def pieces(text: str, found: list[Mark]) -> Iterator[tuple[str, list[Mark]]]:
     borders = sorted({0, len(text), *(m.start for m in found), *(m.end for m in found)})
     waiting = sorted(found, key=lambda m: (m.start, -m.end), reverse=True)
     open_marks: list[Mark] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in itertools.pairwise(borders):
         open_marks = [m for m in open_marks if m.end > start]
         while waiting and waiting[-1].start <= start:
             open_marks.append(waiting.pop())

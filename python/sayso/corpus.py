@@ -30,6 +30,7 @@ class Article:
         Its row of :attr:`Corpus.articles`.
     mentions, claims, dates
         Its rows of these tables, as dictionaries.
+
     """
 
     def __init__(self, row: dict[str, Any], corpus: Corpus) -> None:
@@ -89,6 +90,7 @@ class Corpus:
     >>> corpus = sayso.read("seeds/articles")
     >>> len(corpus), corpus.claims.height
     (1, 13)
+
     """
 
     def __init__(self, table: Callable[[str], Any]) -> None:
@@ -194,6 +196,7 @@ class Corpus:
         >>> pairs = sayso.read("seeds/articles").cooccurrence("paragraph")
         >>> pairs.select("a", "b", "together").row(0)
         ('eu', 'jens-stoltenberg', 1)
+
         """
         by = [by] if isinstance(by, str) else list(by or ())
         table, units = (self.claims, None) if unit == "claim" else (self.mentions, self.sentences)
@@ -245,6 +248,7 @@ class Corpus:
         --------
         >>> sayso.read("seeds/articles").claims_over_time("1y", by="act").select("act", "claims").rows()
         [('agree', 1), ('request', 2), ('say', 9), ('think', 1)]
+
         """
         by = [by] if isinstance(by, str) else list(by)
         return claims_over_time(self._with_articles(self.claims, by, sections), every=every, by=by, fill=fill)
@@ -257,6 +261,7 @@ class Corpus:
         -------
         pathlib.Path
             The folder, made if it was not there.
+
         """
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
@@ -275,7 +280,9 @@ class Corpus:
         return kept.join(about, on="article_id", how="left", maintain_order="left")
 
     def __repr__(self) -> str:
-        return f"<Corpus: {len(self):,} articles, {self.actors.height:,} actors, {self.claims.height:,} claims>"
+        return (
+            f"<Corpus: {len(self):,} articles, {self.actors.height:,} actors, {self.claims.height:,} claims>"
+        )
 
     def _repr_html_(self) -> str:
         return _html.corpus(self)

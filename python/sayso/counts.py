@@ -89,6 +89,7 @@ def cooccurrence(
     ...                          "actor_id": ["nato", "gna", "nato", "nato"]})
     >>> sayso.cooccurrence(mentions, measures=["jaccard"]).row(0, named=True)
     {'a': 'gna', 'b': 'nato', 'together': 1, 'a_count': 1, 'b_count': 3, 'units': 3, 'articles': 1, 'jaccard': 0.3333333333333333}
+
     """
     stream = _internal.cooccurrence(
         _table("mentions", mentions),
@@ -147,6 +148,7 @@ def claims_over_time(
     ...                        "speaker_id": ["nato", "nato"]})
     >>> sayso.claims_over_time(claims).select("period", "claims", "cumulative").rows()
     [(datetime.date(2016, 5, 1), 1, 1), (datetime.date(2016, 6, 1), 0, 1), (datetime.date(2016, 7, 1), 1, 2)]
+
     """
     stream = _internal.claims_over_time(_table("claims", claims), every=every, by=list(by), fill=fill)
     return pl.DataFrame(stream)

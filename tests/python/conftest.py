@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 import sayso
 
 ROOT = Path(__file__).parents[2]

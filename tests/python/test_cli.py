@@ -42,8 +42,19 @@ def test_help_is_there(command):
 
 
 def test_columns_can_be_renamed(tmp_path):
-    (tmp_path / "a.csv").write_text('body,date\n"Mara Voss said that it rained.",2016-05-23\n', encoding="utf-8")
+    (tmp_path / "a.csv").write_text(
+        'body,date\n"Mara Voss said that it rained.",2016-05-23\n', encoding="utf-8"
+    )
     source = str(tmp_path / "a.csv")
-    done = run("extract", source, "--out", str(tmp_path / "out"), "--column", "text=body", "--column", "published=date")
+    done = run(
+        "extract",
+        source,
+        "--out",
+        str(tmp_path / "out"),
+        "--column",
+        "text=body",
+        "--column",
+        "published=date",
+    )
     assert done.returncode == 0, done.stderr
     assert str(pl.read_parquet(tmp_path / "out/articles.parquet")["published"][0]).startswith("2016-05-23")

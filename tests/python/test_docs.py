@@ -9,12 +9,14 @@ from pathlib import Path
 import nbformat
 import polars as pl
 import pytest
+import sayso
 from conftest import ROOT
 from nbclient import NotebookClient
 
-import sayso
-
-MODULES = ["sayso", *(f"sayso.{m.name}" for m in pkgutil.iter_modules(sayso.__path__) if m.name != "_internal")]
+MODULES = [
+    "sayso",
+    *(f"sayso.{m.name}" for m in pkgutil.iter_modules(sayso.__path__) if m.name != "_internal"),
+]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -39,8 +41,12 @@ def test_the_example_in_the_readme_gives_what_it_shows():
 def test_a_notebook_runs_and_its_kept_output_is_what_it_gives(path: Path):
     kept = nbformat.read(path, as_version=4)
     fresh = nbformat.read(path, as_version=4)
-    NotebookClient(fresh, timeout=600, kernel_name="python3", resources={"metadata": {"path": ROOT / "notebooks"}}).execute()
-    assert texts(fresh) == texts(kept), "run it again and keep the output: jupyter nbconvert --execute --inplace"
+    NotebookClient(
+        fresh, timeout=600, kernel_name="python3", resources={"metadata": {"path": ROOT / "notebooks"}}
+    ).execute()
+    assert texts(fresh) == texts(kept), (
+        "run it again and keep the output: jupyter nbconvert --execute --inplace"
+    )
 
 
 def texts(notebook):

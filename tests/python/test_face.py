@@ -2,9 +2,8 @@
 
 import polars as pl
 import pytest
-from polars.testing import assert_frame_equal
-
 import sayso
+from polars.testing import assert_frame_equal
 from sayso.corpus import TABLES
 
 TYPES = {
@@ -46,7 +45,10 @@ def test_every_span_slices_the_words_it_names(news):
     for claim in news.claims.iter_rows(named=True):
         text = texts[claim["article_id"]]
         assert claim["content"] == " … ".join(text[s["start"] : s["end"]] for s in claim["content_spans"])
-        for words, start, end in (("speaker", "speaker_start", "speaker_end"), ("cue", "cue_start", "cue_end")):
+        for words, start, end in (
+            ("speaker", "speaker_start", "speaker_end"),
+            ("cue", "cue_start", "cue_end"),
+        ):
             assert claim[words] == (None if claim[start] is None else text[claim[start] : claim[end]])
 
 
@@ -63,14 +65,16 @@ def test_actor_ids_are_in_the_actors_table_and_counted_there(news):
     counted = news.mentions.drop_nulls("actor_id").group_by("actor_id").agg(pl.len().alias("n"))
     both = actors.join(counted, on="actor_id", how="left", maintain_order="left")
     assert both["mentions"].to_list() == both["n"].fill_null(0).to_list()
-    speakers = set(news.claims["speaker_ids"].explode().drop_nulls()) | set(news.claims["addressee_id"].drop_nulls())
+    speakers = set(news.claims["speaker_ids"].explode().drop_nulls()) | set(
+        news.claims["addressee_id"].drop_nulls()
+    )
     assert speakers <= set(actors["actor_id"])
 
 
 def test_ids_do_not_depend_on_the_order_of_the_input(seed):
     rows = [
         {"article_id": "a", "text": "Mara Voss met Luis Reyes. Voss said that the bridge is closed."},
-        {"article_id": "b", "text": "The United Nations praised Mara Voss. \"Well done,\" said Ana Reyes."},
+        {"article_id": "b", "text": 'The United Nations praised Mara Voss. "Well done," said Ana Reyes.'},
         {"article_id": "c", "text": "Luis Reyes said that he was tired."},
     ]
     one, other = sayso.from_articles(rows), sayso.from_articles(rows[::-1])
@@ -124,7 +128,9 @@ def test_an_article_shows_itself(seed):
 
 
 def test_what_is_shown_is_escaped():
-    article = sayso.from_articles([{"text": "Mara Voss said that <script>alert(1)</script> & co are bad."}])[0]
+    article = sayso.from_articles([{"text": "Mara Voss said that <script>alert(1)</script> & co are bad."}])[
+        0
+    ]
     assert "<script>" not in article._repr_html_()
 
 
@@ -136,9 +142,21 @@ def test_the_corpus_shows_itself(news):
 
 def test_the_same_words_again_are_one_family_and_one_duplicate():
     rows = [
-        {"article_id": "late", "published": "2016-05-03", "text": "Mara Voss said that the bridge is closed."},
-        {"article_id": "early", "published": "2016-05-01", "text": "Mara  Voss said that the bridge is closed"},
-        {"article_id": "other", "published": "2016-05-02", "text": "Ana Reyes said that the bridge is closed."},
+        {
+            "article_id": "late",
+            "published": "2016-05-03",
+            "text": "Mara Voss said that the bridge is closed.",
+        },
+        {
+            "article_id": "early",
+            "published": "2016-05-01",
+            "text": "Mara  Voss said that the bridge is closed",
+        },
+        {
+            "article_id": "other",
+            "published": "2016-05-02",
+            "text": "Ana Reyes said that the bridge is closed.",
+        },
     ]
     corpus = sayso.from_articles(rows)
     assert corpus.articles["duplicate_of"].to_list() == ["early", None, None]
@@ -148,7 +166,9 @@ def test_the_same_words_again_are_one_family_and_one_duplicate():
 
 
 def test_an_authority_decides_who_is_who(tmp_path):
-    (tmp_path / "actors.csv").write_text("actor_id,name,kind,aliases\nQ1,Mara Voss,person,M. Voss|Voss\n", encoding="utf-8")
+    (tmp_path / "actors.csv").write_text(
+        "actor_id,name,kind,aliases\nQ1,Mara Voss,person,M. Voss|Voss\n", encoding="utf-8"
+    )
     rows = [
         {"text": "Mara Voss said that the bridge is closed."},
         {"text": "Minister Voss said that the bridge is open."},

@@ -49,7 +49,10 @@ c 3 | act=say | src=The dockers' union | cue=said | content=it would >> wait | s
 def corpus(folder: Path, notes: str, **record) -> tuple[Path, Path]:
     """A texts file with the one article above, and a notes file."""
     texts, file = folder / "texts.jsonl", folder / "quay.notes"
-    texts.write_text(json.dumps({"id": "quay/1", "published": "2031-05-19", "text": TEXT, **record}) + "\n", encoding="utf-8")
+    texts.write_text(
+        json.dumps({"id": "quay/1", "published": "2031-05-19", "text": TEXT, **record}) + "\n",
+        encoding="utf-8",
+    )
     file.write_text(notes.lstrip("\n"), encoding="utf-8")
     return texts, file
 
@@ -70,13 +73,23 @@ def test_notes_become_offsets_that_slice_the_words_they_name(tmp_path):
     texts, file = corpus(tmp_path, GOOD)
     assert compile_notes(texts, [file], tmp_path) == []
     (d,) = load(tmp_path / "corpus.jsonl")
-    cut = lambda spans: [d["text"][a:b] for a, b in spans]
+
+    def cut(spans):
+        return [d["text"][a:b] for a, b in spans]
+
     assert [(d["text"][e["start"] : e["end"]], e["cluster"], e["form"]) for e in d["entities"]][:5] == [
         ("Tarn", "tarn", "name"), ("Mara Voss", "voss", "name"), ("Tarn", "tarn", "name"), ("she", "voss", "pronoun"), ("she", "voss", "pronoun"),
     ]  # fmt: skip
     told = d["claims"][1]
-    assert (cut(told["source"]), cut(told["cue"]), cut(told["content"]), cut(told["addressee"])) == (["she"], ["told"], ["It is over", "for us"], ["reporters"])
-    assert [(d["text"][t["start"] : t["end"]], t["type"], t["value"]) for t in d["timexes"]] == [("Thursday", "DATE", "2031-05-15")]
+    assert (cut(told["source"]), cut(told["cue"]), cut(told["content"]), cut(told["addressee"])) == (
+        ["she"],
+        ["told"],
+        ["It is over", "for us"],
+        ["reporters"],
+    )
+    assert [(d["text"][t["start"] : t["end"]], t["type"], t["value"]) for t in d["timexes"]] == [
+        ("Thursday", "DATE", "2031-05-15")
+    ]
     assert d["layers"] == ["entities", "coref", "timexes", "claims"]
     assert d["names"] == {"voss": "Mara Voss", "luis": "Luis Voss", "tarn": "Tarn", "bay": "Tarn Bay"}
 
@@ -161,12 +174,16 @@ def test_a_nested_claim_needs_its_flag(tmp_path):
 
 
 def test_a_waiver_with_a_reason_lifts_a_rule_for_one_paragraph(tmp_path):
-    named = GOOD.replace("p:his", "his").replace("t 2 |", "ok 3 | pronoun-form: his is a magazine here\nt 2 |")
+    named = GOOD.replace("p:his", "his").replace(
+        "t 2 |", "ok 3 | pronoun-form: his is a magazine here\nt 2 |"
+    )
     assert refusals(tmp_path, named) == []
 
 
 def test_an_article_annotated_twice_is_refused(tmp_path):
-    assert "was annotated already in quay.notes:1; keep one" in refusals(tmp_path, GOOD + GOOD.lstrip("\n"))[-1]
+    assert (
+        "was annotated already in quay.notes:1; keep one" in refusals(tmp_path, GOOD + GOOD.lstrip("\n"))[-1]
+    )
 
 
 def test_nothing_is_written_while_anything_is_refused(tmp_path):
@@ -175,12 +192,34 @@ def test_nothing_is_written_while_anything_is_refused(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize(("kind", "value"), [("date", "2031-W20"), ("date", "199"), ("duration", "PXY"), ("time", "2031-05-19TEV"), ("set", "P1Y"), ("date", "2031-SU"), ("time", "2031-05-19T17:00")])
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("date", "2031-W20"),
+        ("date", "199"),
+        ("duration", "PXY"),
+        ("time", "2031-05-19TEV"),
+        ("set", "P1Y"),
+        ("date", "2031-SU"),
+        ("time", "2031-05-19T17:00"),
+    ],
+)
 def test_values_of_the_calendar_are_accepted(kind, value):
     assert why_no_value(kind, value) is None
 
 
-@pytest.mark.parametrize(("kind", "value"), [("date", "2031-W60"), ("date", "P2W"), ("duration", "2031"), ("date", "2031-05-19TEV"), ("time", "2031-05-19"), ("time", "2031-05-19T25:10"), ("date", "tomorrow")])
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("date", "2031-W60"),
+        ("date", "P2W"),
+        ("duration", "2031"),
+        ("date", "2031-05-19TEV"),
+        ("time", "2031-05-19"),
+        ("time", "2031-05-19T25:10"),
+        ("date", "tomorrow"),
+    ],
+)
 def test_values_off_the_calendar_or_of_another_type_are_refused(kind, value):
     assert value in why_no_value(kind, value)
 
@@ -192,7 +231,10 @@ def test_a_quotation_goes_from_its_mark_to_the_next_or_to_the_end_of_its_line():
 
 def test_show_prints_names_times_and_claims_in_words(tmp_path):
     shown = in_words(document(tmp_path))
-    assert "[2] Harbour Minister [Mara Voss|voss] of [Tarn|tarn] said on {Thursday=2031-05-15} that [she|p:voss] would resign." in shown
+    assert (
+        "[2] Harbour Minister [Mara Voss|voss] of [Tarn|tarn] said on {Thursday=2031-05-15} that [she|p:voss] would resign."
+        in shown
+    )
     assert "    say [she = voss named] <told> to reporters: It is over + for us" in shown
     assert "\x1b" not in shown and "\x1b[32m" in in_words(document(tmp_path), colours=True)
 
@@ -204,8 +246,16 @@ def test_the_page_escapes_the_text_and_names_every_actor(tmp_path):
 
 
 def test_pointers_name_what_habit_makes_doubtful(tmp_path):
-    bare = GOOD.replace("m 3 bay | Tarn Bay\n", "").replace("@ bay | place | Tarn Bay\n", "").replace(" ; p:his", "").replace("t 2 | Thursday = date 2031-05-15\n", "")
-    bare = bare.replace("c 2 | act=say | src=she #2 | cue=told | content=It is over + for us | speaker=voss | to=reporters\n", "")
+    bare = (
+        GOOD.replace("m 3 bay | Tarn Bay\n", "")
+        .replace("@ bay | place | Tarn Bay\n", "")
+        .replace(" ; p:his", "")
+        .replace("t 2 | Thursday = date 2031-05-15\n", "")
+    )
+    bare = bare.replace(
+        "c 2 | act=say | src=she #2 | cue=told | content=It is over + for us | speaker=voss | to=reporters\n",
+        "",
+    )
     lines = "\n".join(pointers(document(tmp_path, bare), Habits([document(tmp_path)])))
     assert "? no name? " in lines and "3: Tarn Bay" in lines
     assert "? pronoun? 3: be heard. Luis Voss, *his* hat in hand" in lines
@@ -218,11 +268,19 @@ def record(id_: str, split: str, text: str, published: str | None = None) -> dic
 
 
 STORY = "The ferry Alba sank off Tarn in a storm on Monday and forty passengers were brought ashore by the coast guard of Norland"
-OTHERS = [record(f"x/{n}", "train", f"Story number {n} tells of {w} and nothing else at all today") for n, w in enumerate("wheat copper rugby opera floods taxes".split())]
+OTHERS = [
+    record(f"x/{n}", "train", f"Story number {n} tells of {w} and nothing else at all today")
+    for n, w in enumerate(["wheat", "copper", "rugby", "opera", "floods", "taxes"])
+]
 
 
 def test_a_copy_on_the_other_side_of_the_split_is_found_and_moved(tmp_path):
-    records = [*OTHERS, record("a", "train", STORY), record("b", "dev", STORY + ", officials said."), record("c", "dev", "Quite another thing happened in the hills")]
+    records = [
+        *OTHERS,
+        record("a", "train", STORY),
+        record("b", "dev", STORY + ", officials said."),
+        record("c", "dev", "Quite another thing happened in the hills"),
+    ]
     (twin,) = [t for t in splits.twins(records) if t.measure == "copy"]
     assert {twin.one, twin.two} == {"a", "b"}
     texts, notes = tmp_path / "texts.jsonl", tmp_path / "notes"
@@ -248,7 +306,11 @@ def test_tallies_are_summed_by_layer_and_a_broken_line_is_refused(tmp_path):
     tally = tmp_path / "train-01.tsv"
     tally.write_text("a\tclaims\t2\t1\t0\nb\tclaims\t1\t0\t0\nb\tnames\t0\t0\t3\nc\tnone\t0\t0\t0\n")
     table = changes.table([str(tally)])
-    assert "| claims | 3 | 1 | 0 | 2 |" in table and "| names | 0 | 0 | 3 | 1 |" in table and table.endswith("3 documents were read.")
+    assert (
+        "| claims | 3 | 1 | 0 | 2 |" in table
+        and "| names | 0 | 0 | 3 | 1 |" in table
+        and table.endswith("3 documents were read.")
+    )
     tally.write_text("a\tclaims\ttwo\t1\t0\n")
     with pytest.raises(changes.Unreadable, match=r"train-01\.tsv:1: .* is no tally; write id, layer"):
         changes.table([str(tally)])
@@ -256,21 +318,34 @@ def test_tallies_are_summed_by_layer_and_a_broken_line_is_refused(tmp_path):
 
 def command(*arguments: str) -> subprocess.CompletedProcess:
     env = {**os.environ, "PYTHONPATH": str(ROOT / "python" / "sayso"), "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run([sys.executable, "-m", "notes", *arguments], capture_output=True, text=True, encoding="utf-8", env=env, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "notes", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=env,
+        check=False,
+    )
 
 
 def test_the_command_line_checks_shows_and_compiles(tmp_path):
     texts, file = map(str, corpus(tmp_path, GOOD))
     assert command("check", texts, file).returncode == 0
     assert "\x1b" not in command("show", texts, file).stdout
-    assert command("show", texts, file, "--html", str(tmp_path / "page.html")).returncode == 0 and (tmp_path / "page.html").exists()
+    assert (
+        command("show", texts, file, "--html", str(tmp_path / "page.html")).returncode == 0
+        and (tmp_path / "page.html").exists()
+    )
     assert command("compile", texts, file, "--out", str(tmp_path)).returncode == 0
     assert "| all | 1 |" in command("count", str(tmp_path / "corpus.jsonl")).stdout
     corpus(tmp_path, GOOD.replace("act=accuse", "act=insult"))
     refused = command("check", texts, file)
     assert refused.returncode == 1 and refused.stdout.startswith("quay.notes:15: 'insult' is no act")
     missing = command("check", texts, str(tmp_path / "none.notes"))
-    assert missing.returncode == 1 and "cannot be read (No such file or directory); check the path" in missing.stderr
+    assert (
+        missing.returncode == 1
+        and "cannot be read (No such file or directory); check the path" in missing.stderr
+    )
 
 
 def test_the_example_of_the_documentation_compiles(tmp_path):

@@ -9,7 +9,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SAIDWHAT = ROOT / "seeds" / "saidwhat"
-sys.path += [str(ROOT / "python" / "sayso"), str(ROOT / "benches")]  # Last, so that no module there hides one of Python's own.
+sys.path += [
+    str(ROOT / "python" / "sayso"),
+    str(ROOT / "benches"),
+]  # Last, so that no module there hides one of Python's own.
 
 import baseline_saidwhat as baseline  # noqa: E402
 from notes import counts, splits  # noqa: E402
@@ -53,7 +56,12 @@ def test_offsets_slice_whole_words(parts):
     for d in (d for documents in parts.values() for d in documents):
         text = d["text"]
         spans = [(x["start"], x["end"]) for x in d["entities"] + d["timexes"]]
-        spans += [tuple(span) for c in d["claims"] for role in ("source", "cue", "content", "addressee") for span in c[role]]
+        spans += [
+            tuple(span)
+            for c in d["claims"]
+            for role in ("source", "cue", "content", "addressee")
+            for span in c[role]
+        ]
         for start, end in spans:
             words = text[start:end]
             assert 0 <= start < end <= len(text) and words == words.strip(), (d["id"], words)
@@ -98,7 +106,11 @@ def test_the_splits_share_no_document_and_no_near_duplicate(texts, parts):
 
 def test_a_notes_file_holds_documents_of_the_split_in_its_name(texts):
     for path in (SAIDWHAT / "notes").glob("*.notes"):
-        ids = [line[3:].strip() for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("id:")]
+        ids = [
+            line[3:].strip()
+            for line in path.read_text(encoding="utf-8").splitlines()
+            if line.startswith("id:")
+        ]
         assert ids and {texts[i]["split"] for i in ids} == {path.stem.split("-")[0]}
 
 
@@ -110,7 +122,10 @@ def test_the_readme_counts_what_is_there(parts):
 
 def test_the_derived_lists_come_from_the_train_part_alone(parts, tmp_path):
     derive(parts["train"], tmp_path)
-    made, published = ({p.name: p.read_text(encoding="utf-8") for p in folder.glob("*.tsv")} for folder in (tmp_path, SAIDWHAT / "derived"))
+    made, published = (
+        {p.name: p.read_text(encoding="utf-8") for p in folder.glob("*.tsv")}
+        for folder in (tmp_path, SAIDWHAT / "derived")
+    )
     assert made == published
 
 

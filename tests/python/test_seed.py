@@ -55,7 +55,12 @@ def test_every_claim_is_found_with_its_words_and_its_speaker(seed, text):
     assert [c["content"] for c in found] == [c["content"] for c in GOLD["claims"]]
     for claim, gold in zip(found, GOLD["claims"], strict=True):
         speaker = gold["speaker"] and actor_of(seed, text, gold["speaker"])
-        wanted = {"cue": gold["cue"], "kind": gold["kind"], "negated": gold.get("negated", False), "speaker_id": speaker}
+        wanted = {
+            "cue": gold["cue"],
+            "kind": gold["kind"],
+            "negated": gold.get("negated", False),
+            "speaker_id": speaker,
+        }
         wanted |= {key: gold[key] for key in ("act", "addressee") if key in gold}
         assert {key: claim[key] for key in wanted} == wanted, gold["content"]
 

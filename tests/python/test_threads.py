@@ -18,6 +18,8 @@ def test_output_is_identical_for_one_and_two_threads():
     digests = []
     for threads in ("1", "2"):
         environment = os.environ | {"RAYON_NUM_THREADS": threads, "POLARS_MAX_THREADS": threads}
-        done = subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=True
+        )
         digests.append(done.stdout)
     assert digests[0] == digests[1]

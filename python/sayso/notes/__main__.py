@@ -29,7 +29,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def check(options) -> int:
-    """say everything that is wrong with the notes, or nothing"""
+    """Say everything that is wrong with the notes, or nothing"""
     documents, wrong = read_all(options.texts, options.notes)
     for problem in wrong:
         print(problem)
@@ -38,7 +38,7 @@ def check(options) -> int:
 
 
 def compile_(options) -> int:
-    """write the annotated articles as JSON Lines, one file a split; nothing if anything is wrong"""
+    """Write the annotated articles as JSON Lines, one file a split; nothing if anything is wrong"""
     wrong = compile_notes(options.texts, options.notes, options.out)
     if wrong:
         print(*wrong, sep="\n")
@@ -47,7 +47,7 @@ def compile_(options) -> int:
 
 
 def show(options) -> int:
-    """print articles with their annotation, to be read on a terminal or as an HTML page"""
+    """Print articles with their annotation, to be read on a terminal or as an HTML page"""
     documents, wrong = read_all(options.texts, options.notes)
     chosen = _chosen(documents, options)
     if options.html:
@@ -66,7 +66,7 @@ def show(options) -> int:
 
 
 def point(options) -> int:
-    """print where a second reader should look twice"""
+    """Print where a second reader should look twice"""
     documents, _ = read_all(options.texts, options.notes)
     habits = _habits(options, documents)
     for document in _chosen(documents, options):
@@ -77,11 +77,13 @@ def point(options) -> int:
 
 
 def split(options) -> int:
-    """name near-duplicates on two sides of a split; with --move, move them out of the smaller one"""
+    """Name near-duplicates on two sides of a split; with --move, move them out of the smaller one"""
     texts = read_texts(options.texts)
     found = splits.twins(list(texts.values()))
     for twin in found:
-        print(f"{twin.measure} {twin.value:.3f}  {twin.one} ({texts[twin.one]['split']})  {twin.two} ({texts[twin.two]['split']})")
+        print(
+            f"{twin.measure} {twin.value:.3f}  {twin.one} ({texts[twin.one]['split']})  {twin.two} ({texts[twin.two]['split']})"
+        )
     if found and options.move:
         splits.move(Path(options.texts), options.notes and Path(options.notes), options.move)
         return 0
@@ -106,14 +108,18 @@ def _within(problem: Problem, document: Document, documents: list[Document]) -> 
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m sayso.notes", description=usage, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m sayso.notes", description=usage, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name, run, *, notes=True):
         one = commands.add_parser(name, help=run.__doc__.splitlines()[0], description=run.__doc__)
         one.set_defaults(run=run)
         if notes:
-            one.add_argument("texts", help="JSON Lines: id, text, and where known published, source, license, split")
+            one.add_argument(
+                "texts", help="JSON Lines: id, text, and where known published, source, license, split"
+            )
             one.add_argument("notes", nargs="+", help="notes files, or folders of them")
         return one
 
@@ -124,14 +130,18 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--id", help="only the article of this id")
         one.add_argument("--first", type=int, default=1, metavar="N", help="begin with the N-th article")
         one.add_argument("--count", type=int, metavar="N", help="no more than N articles")
-        one.add_argument("--by", metavar="NOTES", help="take the habits from these notes instead of those read")
+        one.add_argument(
+            "--by", metavar="NOTES", help="take the habits from these notes instead of those read"
+        )
         if run is show:
             one.add_argument("--html", metavar="FILE", help="write an HTML page instead")
             one.add_argument("--pointers", action="store_true", help="add where to look twice")
     one = command("splits", split, notes=False)
     one.add_argument("texts", help="JSON Lines with id, text, split and where known published")
     one.add_argument("--move", metavar="SPLIT", help="move the twins that this split holds to the other one")
-    one.add_argument("--notes", metavar="FOLDER", help="move their notes too, to the last notes file of the other split")
+    one.add_argument(
+        "--notes", metavar="FOLDER", help="move their notes too, to the last notes file of the other split"
+    )
     counts.add_command(command)
     derived.add_command(command)
     changes.add_command(command)

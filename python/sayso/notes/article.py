@@ -42,7 +42,9 @@ class Article:
         paragraph = self.paragraph(number)
         left = r"(?<!\w)" if re.match(r"\w", words) else ""
         right = r"(?!\w)" if re.search(r"\w$", words) else ""
-        places = [m for m in re.finditer(left + re.escape(words) + right, paragraph.text) if m.start() >= after]
+        places = [
+            m for m in re.finditer(left + re.escape(words) + right, paragraph.text) if m.start() >= after
+        ]
         if len(places) < nth:
             raise NotFound(self._why(number, paragraph.text, words, nth, len(places), after))
         return paragraph.start + places[nth - 1].start(), paragraph.start + places[nth - 1].end()
@@ -53,7 +55,9 @@ class Article:
         first, arrow, last = (part.strip() for part in expression.partition(">>"))
         start, end = self.find(number, *_counted(first))
         if arrow and not last:
-            raise NotFound(f"{expression!r} has no words behind `>>`; write the last words of the stretch there")
+            raise NotFound(
+                f"{expression!r} has no words behind `>>`; write the last words of the stretch there"
+            )
         if last:
             last_number, last = _other_paragraph(number, last)
             after = 0 if last_number != number else start - self.paragraph(number).start + 1
@@ -62,7 +66,9 @@ class Article:
 
     def spans(self, number: int, expression: str) -> list[tuple[int, int]]:
         """Several spans joined by ` + `, in text order; none of an empty expression."""
-        return sorted(self.span(number, part.strip()) for part in expression.split(" + ")) if expression else []
+        return (
+            sorted(self.span(number, part.strip()) for part in expression.split(" + ")) if expression else []
+        )
 
     def _why(self, number: int, text: str, words: str, nth: int, found: int, after: int) -> str:
         if found:

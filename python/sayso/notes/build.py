@@ -19,7 +19,7 @@ def add_command(command) -> None:
 
 
 def run(options) -> int:
-    """check and compile a corpus folder and renew its derived lists and the tables in its README"""
+    """Check and compile a corpus folder and renew its derived lists and the tables in its README"""
     folder = Path(options.folder)
     if wrong := compile_notes(folder / "texts.jsonl", [folder / "notes"], folder):
         print(*wrong, f"{len(wrong)} problems: nothing was built", sep="\n")

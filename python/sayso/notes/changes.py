@@ -21,7 +21,7 @@ def add_command(command) -> None:
 
 
 def run(options) -> int:
-    """sum the tallies of a second reading as a Markdown table"""
+    """Sum the tallies of a second reading as a Markdown table"""
     try:
         print(table(options.tallies))
     except Unreadable as why:
@@ -39,12 +39,16 @@ def read_tallies(paths: list[str]) -> tuple[dict[str, Counter], Counter, set[str
                 continue
             parts = line.split("\t")
             if len(parts) != 5 or not all(p.strip().isdigit() for p in parts[2:]):
-                raise Unreadable(f"{path}:{number}: {line!r} is no tally; write id, layer, omissions, wrong calls, removed, with tabs between")
+                raise Unreadable(
+                    f"{path}:{number}: {line!r} is no tally; write id, layer, omissions, wrong calls, removed, with tabs between"
+                )
             if parts[1] not in (*LAYERS, "none"):
-                raise Unreadable(f"{path}:{number}: {parts[1]!r} is no layer; choose one of {', '.join(LAYERS)}, none")
+                raise Unreadable(
+                    f"{path}:{number}: {parts[1]!r} is no layer; choose one of {', '.join(LAYERS)}, none"
+                )
             read.add(parts[0])
             if parts[1] != "none":
-                sums[parts[1]].update(dict(zip(COLUMNS, map(int, parts[2:]))))
+                sums[parts[1]].update(dict(zip(COLUMNS, map(int, parts[2:]), strict=False)))
                 changed[parts[1]] += 1
     return sums, changed, read
 
@@ -52,8 +56,13 @@ def read_tallies(paths: list[str]) -> tuple[dict[str, Counter], Counter, set[str
 def table(paths: list[str]) -> str:
     """The Markdown table of CHANGES.md: one row a layer, and how many documents were read."""
     sums, changed, read = read_tallies(paths)
-    rows = ["| layer | added | corrected | removed | documents changed |", "| --- | ---: | ---: | ---: | ---: |"]
+    rows = [
+        "| layer | added | corrected | removed | documents changed |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
     for layer in LAYERS:
         rows.append(f"| {layer} | {' | '.join(str(sums[layer][c]) for c in COLUMNS)} | {changed[layer]} |")
     total = [sum(sums[layer][c] for layer in LAYERS) for c in COLUMNS]
-    return "\n".join([*rows, f"| all | {' | '.join(map(str, total))} | |", "", f"{len(read)} documents were read."])
+    return "\n".join(
+        [*rows, f"| all | {' | '.join(map(str, total))} | |", "", f"{len(read)} documents were read."]
+    )

@@ -11,7 +11,9 @@ from .rules import problems
 
 def read_all(texts: str | Path, notes: Iterable[str | Path]) -> tuple[list[Document], list[Problem]]:
     """The documents of notes files (or folders of them) in their order, and everything wrong with them."""
-    files = [f for path in map(Path, notes) for f in (sorted(path.glob("*.notes")) if path.is_dir() else [path])]
+    files = [
+        f for path in map(Path, notes) for f in (sorted(path.glob("*.notes")) if path.is_dir() else [path])
+    ]
     documents, wrong = [], []
     for document, found in read_notes(files, read_texts(texts)):
         wrong += found

@@ -13,7 +13,7 @@ def add_command(command) -> None:
 
 
 def run(options) -> int:
-    """print the counts of compiled files as Markdown tables"""
+    """Print the counts of compiled files as Markdown tables"""
     print(tables({Path(path).stem: load(path) for path in options.compiled}))
     return 0
 
@@ -43,13 +43,28 @@ def count(documents: list[dict]) -> Counter:
     return n
 
 
-LAYERS = ("documents", "words", "names", "adjectives", "pronouns", "nominals", "clusters", "claims", "nested", "negated", "times")
+LAYERS = (
+    "documents",
+    "words",
+    "names",
+    "adjectives",
+    "pronouns",
+    "nominals",
+    "clusters",
+    "claims",
+    "nested",
+    "negated",
+    "times",
+)
 
 
 def tables(splits: dict[str, list[dict]]) -> str:
     """The tables of the README: splits by layer, sources by layer, and each label by split."""
     every = [d for documents in splits.values() for d in documents]
-    by_source = {name: [d for d in every if d.get("source") == name] for name in dict.fromkeys(d.get("source") for d in every)}
+    by_source = {
+        name: [d for d in every if d.get("source") == name]
+        for name in dict.fromkeys(d.get("source") for d in every)
+    }
     out = [_table("part", {**splits, "all": every}, LAYERS), _table("source", by_source, LAYERS)]
     labels = {
         "names": [f"kind {k}" for k in KINDS],

@@ -7,7 +7,9 @@ from .labels import NAMED, PRONOUNS
 from .quotes import quotations
 
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly| also| not| now)? $")
-LABELLING = re.compile(r"(?:call|consider|describ|identif|label|dubb?|deem|regard|view|brand)\w*(?: as)?$", re.IGNORECASE)
+LABELLING = re.compile(
+    r"(?:call|consider|describ|identif|label|dubb?|deem|regard|view|brand)\w*(?: as)?$", re.IGNORECASE
+)
 ACCUSING = re.compile(r"(?:accus|blam|charg)\w*(?: of| for)?$", re.IGNORECASE)
 PROTEST = re.compile(r"protest\w*(?: against| at| over)?$", re.IGNORECASE)
 
@@ -23,7 +25,10 @@ def decisions(documents: list[dict]) -> list[tuple[str, str, int]]:
             counts.update(_of_claim(d, claim, quoted))
         counts.update(("times", label) for t in d["timexes"] for label in _of_time(t))
     layers = {layer: n for n, layer in enumerate(("names", "coreference", "claims", "times"))}
-    return [(layer, what, n) for (layer, what), n in sorted(counts.items(), key=lambda x: (layers[x[0][0]], -x[1], x[0]))]
+    return [
+        (layer, what, n)
+        for (layer, what), n in sorted(counts.items(), key=lambda x: (layers[x[0][0]], -x[1], x[0]))
+    ]
 
 
 def _of_mention(d: dict, e: dict) -> list[tuple[str, str]]:
@@ -40,7 +45,11 @@ def _of_mention(d: dict, e: dict) -> list[tuple[str, str]]:
         out.append(("names", "name behind a title or noun with 'of'"))
     if behind.startswith(("'s", "’s")):
         out.append(("names", "possessive left out"))
-    if re.match(r" [a-z]", behind) and kind == "place" and re.match(r" (?:troops|forces|officials|government|police|military|army|president)", behind):
+    if (
+        re.match(r" [a-z]", behind)
+        and kind == "place"
+        and re.match(r" (?:troops|forces|officials|government|police|military|army|president)", behind)
+    ):
         out.append(("names", "place before a noun, as a name"))
     return out
 
@@ -49,9 +58,20 @@ def _of_claim(d: dict, claim: dict, quoted: list[tuple[int, int]]) -> list[tuple
     text, out = d["text"], []
     cue = " ".join(text[a:b] for a, b in claim["cue"])
     start = claim["content"][0][0]
-    inside = sum(any(low <= at < high for low, high in quoted) for a, b in claim["content"] for at in range(a, b) if text[at].isalnum())
+    inside = sum(
+        any(low <= at < high for low, high in quoted)
+        for a, b in claim["content"]
+        for at in range(a, b)
+        if text[at].isalnum()
+    )
     letters = sum(text[at].isalnum() for a, b in claim["content"] for at in range(a, b))
-    out.append("content quoted" if inside >= 0.9 * letters else "content partly quoted" if inside else "content reported")
+    out.append(
+        "content quoted"
+        if inside >= 0.9 * letters
+        else "content partly quoted"
+        if inside
+        else "content reported"
+    )
     if not claim["cue"]:
         out.append("no cue: a quotation alone, an interview's turn")
     if not claim["source"]:
@@ -72,8 +92,15 @@ def _of_claim(d: dict, claim: dict, quoted: list[tuple[int, int]]) -> list[tuple
         out.append("addressee")
     if not re.search(r"[\w’']+", cue):
         return [("claims", what) for what in out]
-    passive = bool(PASSIVE.search(text[max(0, claim["cue"][0][0] - 25) : claim["cue"][0][0]])) and not claim["source"]
-    for name, pattern in (("accuse, blame", ACCUSING), ("call, consider, describe, identify", LABELLING), ("protest with an object", PROTEST)):
+    passive = (
+        bool(PASSIVE.search(text[max(0, claim["cue"][0][0] - 25) : claim["cue"][0][0]]))
+        and not claim["source"]
+    )
+    for name, pattern in (
+        ("accuse, blame", ACCUSING),
+        ("call, consider, describe, identify", LABELLING),
+        ("protest with an object", PROTEST),
+    ):
         if pattern.match(cue):
             out.append(name + (", passive" if passive else ""))
     if passive:

@@ -13,7 +13,31 @@ from .decisions import decisions
 from .labels import ACTS, NAMED, PRONOUNS
 
 WORD = re.compile(r"\w+(?:['’.&-]\w+)*")
-DETERMINERS = frozenset("a an another any both each its her his my one our several some that the their these this those two".split())
+DETERMINERS = frozenset(
+    [
+        "a",
+        "an",
+        "another",
+        "any",
+        "both",
+        "each",
+        "its",
+        "her",
+        "his",
+        "my",
+        "one",
+        "our",
+        "several",
+        "some",
+        "that",
+        "the",
+        "their",
+        "these",
+        "this",
+        "those",
+        "two",
+    ]
+)
 # Where the head of a description ends: "the minister of trade", "a spokesman for the union", "officials in Tarn".
 BEHIND_HEAD = re.compile(r",|\s(?:of|for|in|at|on|from|with|to|who|which|that|near|and)\s")
 
@@ -25,7 +49,7 @@ def add_command(command) -> None:
 
 
 def run(options) -> int:
-    """write what the training part gives away: cues with acts, roles, adjectives, acronyms, decisions"""
+    """Write what the training part gives away: cues with acts, roles, adjectives, acronyms, decisions"""
     derive(load(options.compiled), Path(options.out))
     return 0
 
@@ -49,7 +73,9 @@ def cues(documents: list[dict]) -> Iterator[tuple]:
                 acts[words][claim["act"]] += 1
     uses = _uses(acts, documents)
     for cue, counts in sorted(acts.items(), key=lambda item: (-sum(item[1].values()), item[0])):
-        told = " ".join(f"{act}:{n}" for act, n in sorted(counts.items(), key=lambda x: (-x[1], ACTS.index(x[0]))))
+        told = " ".join(
+            f"{act}:{n}" for act, n in sorted(counts.items(), key=lambda x: (-x[1], ACTS.index(x[0])))
+        )
         yield cue, sum(counts.values()), uses[cue], told
 
 
@@ -78,7 +104,10 @@ def roles(documents: list[dict]) -> Iterator[tuple]:
                 name = people.get(end)
                 if name is not None and name > start and "," not in text[start:name]:
                     counts[_role(d, start, name)]["title"] += 1
-                elif claim["source_kind"] in ("role", "collective", "anonymous") and (start, end) not in descriptions:
+                elif (
+                    claim["source_kind"] in ("role", "collective", "anonymous")
+                    and (start, end) not in descriptions
+                ):
                     counts[_role(d, start, end)]["source"] += 1
         for start, end in descriptions:
             counts[_role(d, start, end)]["description"] += 1

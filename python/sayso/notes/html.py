@@ -1,5 +1,6 @@
 """Annotated articles as one HTML page without scripts: names coloured by kind, claims underlined, a table of them below."""
 
+import itertools
 from html import escape
 
 from .records import Document
@@ -31,12 +32,20 @@ def page(documents: list[Document]) -> str:
 
 def _article(document: Document) -> str:
     published = document.record.get("published") or "no date"
-    out = [f"<h2>{escape(document.id)} <small>{escape(published)}, {escape(document.record.get('license', ''))}</small></h2>"]
+    out = [
+        f"<h2>{escape(document.id)} <small>{escape(published)}, {escape(document.record.get('license', ''))}</small></h2>"
+    ]
     labels = _labels(document)
     for number, paragraph in enumerate(document.article.paragraphs, 1):
-        out.append(f"<p><b>{number}</b>{_runs(document.text, paragraph.start, paragraph.start + len(paragraph.text), labels)}</p>")
+        out.append(
+            f"<p><b>{number}</b>{_runs(document.text, paragraph.start, paragraph.start + len(paragraph.text), labels)}</p>"
+        )
     if document.claims:
-        out += ["<table><tr><th>act<th>source<th>cue<th>content</tr>", *(_row(document, claim) for claim in document.claims), "</table>"]
+        out += [
+            "<table><tr><th>act<th>source<th>cue<th>content</tr>",
+            *(_row(document, claim) for claim in document.claims),
+            "</table>",
+        ]
     return "\n".join(out)
 
 
@@ -45,10 +54,14 @@ def _labels(document: Document) -> list[tuple[int, int, str, str]]:
     labels = []
     for m in document.mentions:
         cluster = document.clusters[m.cluster]
-        labels.append((m.start, m.end, f"{cluster.kind} {m.form}", f"{cluster.name} ({cluster.kind}, {m.form})"))
+        labels.append(
+            (m.start, m.end, f"{cluster.kind} {m.form}", f"{cluster.name} ({cluster.kind}, {m.form})")
+        )
     labels += [(t.start, t.end, "time", f"{t.type} {t.value}") for t in document.times]
     for claim in document.claims:
-        labels += [(a, b, "claim", "") for a, b in claim.content] + [(a, b, "cue", claim.act) for a, b in claim.cue]
+        labels += [(a, b, "claim", "") for a, b in claim.content] + [
+            (a, b, "cue", claim.act) for a, b in claim.cue
+        ]
     return labels
 
 
@@ -57,19 +70,28 @@ def _runs(text: str, start: int, end: int, labels: list[tuple[int, int, str, str
     here = [label for label in labels if label[0] < end and start < label[1]]
     edges = sorted({start, end, *(edge for a, b, _, _ in here for edge in (a, b) if start < edge < end)})
     out = []
-    for low, high in zip(edges, edges[1:]):
+    for low, high in itertools.pairwise(edges):
         over = [label for label in here if label[0] <= low and high <= label[1]]
         words = escape(text[low:high])
         if over:
             title = "; ".join(filter(None, (label[3] for label in over)))
-            words = f'<span class="{" ".join(label[2] for label in over)}" title="{escape(title)}">{words}</span>'
+            words = (
+                f'<span class="{" ".join(label[2] for label in over)}" title="{escape(title)}">{words}</span>'
+            )
         out.append(words)
     return "".join(out)
 
 
 def _row(document: Document, claim) -> str:
-    flags = "".join(f" <small>{flag}</small>" for flag, on in (("negated", claim.negated), ("nested", claim.nested)) if on)
+    flags = "".join(
+        f" <small>{flag}</small>" for flag, on in (("negated", claim.negated), ("nested", claim.nested)) if on
+    )
     speakers = ", ".join(document.clusters[key].name for key in claim.speakers) or "nobody named"
     source = f"{escape(document.words(claim.source))} <small>{escape(speakers)}, {claim.source_kind}</small>"
-    cells = (claim.act + flags, source, escape(document.words(claim.cue)), escape(document.words(claim.content)))
+    cells = (
+        claim.act + flags,
+        source,
+        escape(document.words(claim.cue)),
+        escape(document.words(claim.content)),
+    )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

@@ -27,7 +27,29 @@ FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 SECOND = frozenset(("you", "your", "yours", "yourself", "yourselves"))
 RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 INDEFINITE = frozenset(
-    "all another anyone both each either everybody everyone many most neither nobody none one others several some "
-    "someone these this those two".split()
+    [
+        "all",
+        "another",
+        "anyone",
+        "both",
+        "each",
+        "either",
+        "everybody",
+        "everyone",
+        "many",
+        "most",
+        "neither",
+        "nobody",
+        "none",
+        "one",
+        "others",
+        "several",
+        "some",
+        "someone",
+        "these",
+        "this",
+        "those",
+        "two",
+    ]
 )
 PRONOUNS = MASCULINE | FEMININE | NEUTER | PLURAL | FIRST | FIRST_PLURAL | SECOND | RELATIVE

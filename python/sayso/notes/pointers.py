@@ -21,15 +21,113 @@ TIME_WORDS = re.compile(
     re.IGNORECASE,
 )
 TITLES = frozenset(
-    """Mr Mrs Ms Dr Sir Lord Lady President Vice Prime Minister Premier Chancellor Secretary General Senator Senators Rep
-    Representative Governor Mayor Judge Justice Chief Deputy Foreign Defense Defence Interior Finance King Queen Prince
-    Princess Pope Bishop Archbishop Cardinal Ayatollah Sheikh Imam Colonel Major Captain Lieutenant Sergeant Admiral Marshal
-    Commander Chairman Chairwoman Speaker Ambassador Professor Director Attorney Commissioner Officer Detective Inspector
-    Superintendent Congressman Congresswoman Councillor Councilman Speaker Leader Editor Executive Assistant Majority
-    Minority I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
-    September October November December AM PM EST EDT PST PDT UTC GMT BST""".split()
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Sir",
+        "Lord",
+        "Lady",
+        "President",
+        "Vice",
+        "Prime",
+        "Minister",
+        "Premier",
+        "Chancellor",
+        "Secretary",
+        "General",
+        "Senator",
+        "Senators",
+        "Rep",
+        "Representative",
+        "Governor",
+        "Mayor",
+        "Judge",
+        "Justice",
+        "Chief",
+        "Deputy",
+        "Foreign",
+        "Defense",
+        "Defence",
+        "Interior",
+        "Finance",
+        "King",
+        "Queen",
+        "Prince",
+        "Princess",
+        "Pope",
+        "Bishop",
+        "Archbishop",
+        "Cardinal",
+        "Ayatollah",
+        "Sheikh",
+        "Imam",
+        "Colonel",
+        "Major",
+        "Captain",
+        "Lieutenant",
+        "Sergeant",
+        "Admiral",
+        "Marshal",
+        "Commander",
+        "Chairman",
+        "Chairwoman",
+        "Speaker",
+        "Ambassador",
+        "Professor",
+        "Director",
+        "Attorney",
+        "Commissioner",
+        "Officer",
+        "Detective",
+        "Inspector",
+        "Superintendent",
+        "Congressman",
+        "Congresswoman",
+        "Councillor",
+        "Councilman",
+        "Speaker",
+        "Leader",
+        "Editor",
+        "Executive",
+        "Assistant",
+        "Majority",
+        "Minority",
+        "I",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "AM",
+        "PM",
+        "EST",
+        "EDT",
+        "PST",
+        "PDT",
+        "UTC",
+        "GMT",
+        "BST",
+    ]
 )
-ILLNESS = re.compile(r"covid|coronavirus|ebola|\bSARS|\bMERS|influenza|\bflu\b|\bHIV|\bAIDS\b|cancer|H5N1|H1N1", re.IGNORECASE)
+ILLNESS = re.compile(
+    r"covid|coronavirus|ebola|\bSARS|\bMERS|influenza|\bflu\b|\bHIV|\bAIDS\b|cancer|H5N1|H1N1", re.IGNORECASE
+)
 
 
 def pointers(document: Document, habits: Habits) -> list[str]:
@@ -51,7 +149,10 @@ def pointers(document: Document, habits: Habits) -> list[str]:
     ):
         found = list(places)
         if found:
-            out.append(f"  ? {title} " + " ; ".join(f"{place} (x{n})" if n > 1 else place for place, n in Counter(found).items()))
+            out.append(
+                f"  ? {title} "
+                + " ; ".join(f"{place} (x{n})" if n > 1 else place for place, n in Counter(found).items())
+            )
     return out
 
 
@@ -70,7 +171,11 @@ def _near(document: Document, start: int, end: int, before: int = 22, behind: in
     paragraph = document.article.paragraph(number)
     low, high = max(paragraph.start, start - before), min(paragraph.start + len(paragraph.text), end + behind)
     left = document.text[low:start].partition(" ")[2] if low > paragraph.start else document.text[low:start]
-    right = document.text[end:high].rpartition(" ")[0] if high < paragraph.start + len(paragraph.text) else document.text[end:high]
+    right = (
+        document.text[end:high].rpartition(" ")[0]
+        if high < paragraph.start + len(paragraph.text)
+        else document.text[end:high]
+    )
     return f"{number}: {left}*{document.text[start:end]}*{right}".replace("\n", " ")
 
 
@@ -79,11 +184,15 @@ def _capitals(document: Document, habits: Habits) -> Iterator[str]:
     timed = bytearray(len(document.text))
     for t in document.times:
         timed[t.start : t.end] = b"\1" * (t.end - t.start)
-    for match in re.finditer(r"(?:[A-Z][\w.'’&-]*\w|[A-Z])(?:(?: of| the| and| de| for)* [A-Z][\w'’&-]*)*", document.text):
+    for match in re.finditer(
+        r"(?:[A-Z][\w.'’&-]*\w|[A-Z])(?:(?: of| the| and| de| for)* [A-Z][\w'’&-]*)*", document.text
+    ):
         words = [w for w in WORD.findall(match[0])]
         if any(covered[match.start() : match.end()]) or any(timed[match.start() : match.end()]):
             continue
-        begins = match.start() == 0 or re.search(r"[.!?:;\n\"“”)\]]\s*[\"“(\[]*$", document.text[max(0, match.start() - 6) : match.start()])
+        begins = match.start() == 0 or re.search(
+            r"[.!?:;\n\"“”)\]]\s*[\"“(\[]*$", document.text[max(0, match.start() - 6) : match.start()]
+        )
         if begins and habits.small[words[0].lower()] and not habits.kinds.get(words[0]):
             words = words[1:]
         if document.text[match.end() : match.end() + 2].strip().startswith("$"):
@@ -163,7 +272,11 @@ def _cues(document: Document, habits: Habits) -> Iterator[str]:
         for start, end in (*claim.cue, *claim.source):
             used[start:end] = b"\1" * (end - start)
     for match in WORD.finditer(document.text):
-        if match[0].lower() in habits.cue_words and habits.is_cue(match[0].lower()) and not used[match.start()]:
+        if (
+            match[0].lower() in habits.cue_words
+            and habits.is_cue(match[0].lower())
+            and not used[match.start()]
+        ):
             yield _near(document, *match.span())
 
 
@@ -192,7 +305,9 @@ def _passives(document: Document) -> Iterator[str]:
         if not claim.cue or claim.source or len(claim.content) < 2 or claim.content[0][1] > claim.cue[0][0]:
             continue
         start = claim.cue[0][0]
-        if re.search(r"\b(is|are|was|were|been|being|be)\b(\s\w+)?\s*$", document.text[max(0, start - 30) : start]):
+        if re.search(
+            r"\b(is|are|was|were|been|being|be)\b(\s\w+)?\s*$", document.text[max(0, start - 30) : start]
+        ):
             yield f"{document.article.number_at(start)}: <{document.words(claim.cue)}> {document.words(claim.content)[:60]}"
 
 

@@ -18,7 +18,11 @@ def quotations(text: str) -> list[tuple[int, int]]:
                 continue
             before = text[at - 1] if at > start else " "
             behind = text[at + 1] if at + 1 < start + len(line) else " "
-            opens = mark in OPENING or (mark == '"' and not behind.isspace() and (before.isspace() or before in "([-–—'‘/" or opened is None))
+            opens = mark in OPENING or (
+                mark == '"'
+                and not behind.isspace()
+                and (before.isspace() or before in "([-–—'‘/" or opened is None)
+            )
             if opened is None:
                 opened = at if opens else None
             elif opens and (mark in OPENING or before.isspace()):

@@ -23,7 +23,9 @@ def read_texts(path: str | Path) -> dict[str, dict]:
         return {record["id"]: record for record in map(json.loads, filter(str.strip, lines))}
 
 
-def read_notes(paths: Iterable[str | Path], texts: dict[str, dict]) -> Iterator[tuple[Document | None, list[Problem]]]:
+def read_notes(
+    paths: Iterable[str | Path], texts: dict[str, dict]
+) -> Iterator[tuple[Document | None, list[Problem]]]:
     """Every article of the notes files in turn; no document where its `id:` is unknown or was annotated before."""
     first: dict[str, str] = {}
     for path in paths:
@@ -31,7 +33,13 @@ def read_notes(paths: Iterable[str | Path], texts: dict[str, dict]) -> Iterator[
             document, problems = _read_article(Path(path).name, lines, texts)
             if document:
                 if document.id in first:
-                    problems.append(Problem(document.file, document.line, f"{document.id!r} was annotated already in {first[document.id]}; keep one of the two"))
+                    problems.append(
+                        Problem(
+                            document.file,
+                            document.line,
+                            f"{document.id!r} was annotated already in {first[document.id]}; keep one of the two",
+                        )
+                    )
                     document = None
                 else:
                     first[document.id] = f"{document.file}:{document.line}"
@@ -53,13 +61,27 @@ def _by_article(path: Path) -> Iterator[list[tuple[int, str]]]:
         yield lines
 
 
-def _read_article(file: str, lines: list[tuple[int, str]], texts: dict[str, dict]) -> tuple[Document | None, list[Problem]]:
+def _read_article(
+    file: str, lines: list[tuple[int, str]], texts: dict[str, dict]
+) -> tuple[Document | None, list[Problem]]:
     first_number, first = lines[0]
     if not first.startswith("id:"):
-        return None, [Problem(file, first_number, f"{first[:30]!r} stands before any `id:`; begin every article with its `id:` line")]
+        return None, [
+            Problem(
+                file,
+                first_number,
+                f"{first[:30]!r} stands before any `id:`; begin every article with its `id:` line",
+            )
+        ]
     record = texts.get(first[3:].strip())
     if record is None:
-        return None, [Problem(file, first_number, f"no text has the id {first[3:].strip()!r}; correct it or add the text to the texts file")]
+        return None, [
+            Problem(
+                file,
+                first_number,
+                f"no text has the id {first[3:].strip()!r}; correct it or add the text to the texts file",
+            )
+        ]
     document, problems = Document(record, Article(record["text"]), file, first_number), []
     for number, line in lines[1:]:
         try:
@@ -75,12 +97,18 @@ def _read_line(document: Document, number: int, line: str) -> None:
     head, _, rest = line.partition("|")
     match = re.fullmatch(r"(\w+)\s+(\d+)(?:\s+(\S+))?\s*", head)
     if not match or match[1] not in ("m", "t", "c", "ok"):
-        raise Unreadable(f"{head.strip()[:40]!r} begins no line of notes; write `m 3 key |`, `t 3 |`, `c 3 |` or `ok 3 |` (3: the paragraph)")
+        raise Unreadable(
+            f"{head.strip()[:40]!r} begins no line of notes; write `m 3 key |`, `t 3 |`, `c 3 |` or `ok 3 |` (3: the paragraph)"
+        )
     tag, paragraph, key = match[1], int(match[2]), match[3]
     if (tag == "m") != (key is not None):
-        raise Unreadable(f"{head.strip()!r} {'lacks the key of a cluster' if tag == 'm' else 'has a word too many'}; only `m` lines take a key, and need one")
+        raise Unreadable(
+            f"{head.strip()!r} {'lacks the key of a cluster' if tag == 'm' else 'has a word too many'}; only `m` lines take a key, and need one"
+        )
     if not rest.strip():
-        raise Unreadable(f"{head.strip()!r} says nothing behind `|`; write the words there or delete the line")
+        raise Unreadable(
+            f"{head.strip()!r} says nothing behind `|`; write the words there or delete the line"
+        )
     if tag == "m":
         _read_mentions(document, number, paragraph, key, rest)
     elif tag == "t":
@@ -90,7 +118,9 @@ def _read_line(document: Document, number: int, line: str) -> None:
     else:
         rule, _, reason = (part.strip() for part in rest.partition(":"))
         if not reason:
-            raise Unreadable(f"the rule {rule!r} is waived without a reason; write `ok {paragraph} | {rule}: why it does not hold here`")
+            raise Unreadable(
+                f"the rule {rule!r} is waived without a reason; write `ok {paragraph} | {rule}: why it does not hold here`"
+            )
         document.waived.append((paragraph, rule, number))
 
 
@@ -103,7 +133,9 @@ def _read_cluster(document: Document, number: int, line: str) -> None:
         raise Unreadable(f"{kind!r} is no kind of actor; choose one of {', '.join(KINDS)}")
     if earlier := document.clusters.get(key):
         if earlier.kind != kind:
-            raise Unreadable(f"cluster {key!r} is of kind {earlier.kind} in line {earlier.line} and {kind} here; one thing has one kind: make two clusters or choose")
+            raise Unreadable(
+                f"cluster {key!r} is of kind {earlier.kind} in line {earlier.line} and {kind} here; one thing has one kind: make two clusters or choose"
+            )
         raise Unreadable(f"cluster {key!r} is declared already in line {earlier.line}; delete one of the two")
     document.clusters[key] = Cluster(key, kind, name, number)
 
@@ -124,7 +156,9 @@ def _read_mentions(document: Document, number: int, paragraph: int, key: str, re
             raise Unreadable("there are no words between two `;`; write them or take out one `;`")
         start, end = document.article.span(paragraph, words)
         if (start, end) in taken:
-            raise Unreadable(f"{words!r} is marked already in line {taken[start, end]}; write `#2` for its next occurrence or delete it")
+            raise Unreadable(
+                f"{words!r} is marked already in line {taken[start, end]}; write `#2` for its next occurrence or delete it"
+            )
         taken[start, end] = number
         document.mentions.append(Mention(start, end, key, FORMS[form], number))
 
@@ -150,7 +184,9 @@ def _read_claim(document: Document, number: int, paragraph: int, rest: str) -> N
         if name not in FIELDS:
             raise Unreadable(f"a claim has no field {name[:40]!r}; choose from {', '.join(FIELDS)}")
         if bool(equals) == (name in ("neg", "nested")):
-            raise Unreadable(f"`{name}` takes {'no value: write it alone' if equals else f'a value: write `{name}=...`'}")
+            raise Unreadable(
+                f"`{name}` takes {'no value: write it alone' if equals else f'a value: write `{name}=...`'}"
+            )
         fields[name] = value
     if fields.get("act") not in ACTS:
         raise Unreadable(f"{fields.get('act')!r} is no act; choose one of {', '.join(ACTS)}")
@@ -158,9 +194,28 @@ def _read_claim(document: Document, number: int, paragraph: int, rest: str) -> N
     if kind not in SOURCE_KINDS:
         raise Unreadable(f"{kind!r} is no kind of source; choose one of {', '.join(SOURCE_KINDS)}")
     if not fields.get("content"):
-        raise Unreadable("the claim has no content; write what is attributed as `content=first words >> last words`")
-    spans = lambda name: document.article.spans(paragraph, fields.get(name, ""))
-    speakers = [_known(document, key) for key in filter(None, (k.strip() for k in fields.get("speaker", "").split(",")))]
+        raise Unreadable(
+            "the claim has no content; write what is attributed as `content=first words >> last words`"
+        )
+
+    def spans(name):
+        return document.article.spans(paragraph, fields.get(name, ""))
+
+    speakers = [
+        _known(document, key)
+        for key in filter(None, (k.strip() for k in fields.get("speaker", "").split(",")))
+    ]
     document.claims.append(
-        Claim(spans("src"), spans("cue"), spans("content"), fields["act"], spans("to"), speakers, "neg" in fields, "nested" in fields, kind, number)
+        Claim(
+            spans("src"),
+            spans("cue"),
+            spans("content"),
+            fields["act"],
+            spans("to"),
+            speakers,
+            "neg" in fields,
+            "nested" in fields,
+            kind,
+            number,
+        )
     )

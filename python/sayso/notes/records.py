@@ -97,14 +97,23 @@ class Document:
         out["text"] = self.text
         out["layers"] = ["entities", "coref", *dated, "claims"]
         out["entities"] = [
-            {"start": m.start, "end": m.end, "type": KINDS[self.clusters[m.cluster].kind], "cluster": m.cluster, "form": m.form}
+            {
+                "start": m.start,
+                "end": m.end,
+                "type": KINDS[self.clusters[m.cluster].kind],
+                "cluster": m.cluster,
+                "form": m.form,
+            }
             for m in sorted(self.mentions, key=lambda m: (m.start, m.end))
         ]
         out["timexes"] = [
             {"start": t.start, "end": t.end, "type": t.type.upper(), "value": t.value}
             for t in sorted(self.times, key=lambda t: (t.start, t.end))
         ]
-        pairs = lambda spans: [list(span) for span in spans]
+
+        def pairs(spans):
+            return [list(span) for span in spans]
+
         out["claims"] = [
             {
                 "source": pairs(c.source),

@@ -6,7 +6,7 @@ paragraph; a reason that waives nothing is refused as well, so none outlives its
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from .labels import (
     FEMININE,
@@ -37,28 +37,50 @@ def problems(document: Document) -> list[Problem]:
                 found.append(Problem(document.file, line, f"[{rule}] {what}"))
     for paragraph, rule, line in document.waived:
         if rule not in RULES:
-            found.append(Problem(document.file, line, f"there is no rule {rule!r} to waive; the rules are {', '.join(RULES)}"))
+            found.append(
+                Problem(
+                    document.file,
+                    line,
+                    f"there is no rule {rule!r} to waive; the rules are {', '.join(RULES)}",
+                )
+            )
         elif (paragraph, rule) not in used:
-            found.append(Problem(document.file, line, f"nothing in paragraph {paragraph} breaks the rule {rule!r}; delete the `ok` line"))
+            found.append(
+                Problem(
+                    document.file,
+                    line,
+                    f"nothing in paragraph {paragraph} breaks the rule {rule!r}; delete the `ok` line",
+                )
+            )
     return sorted(found, key=lambda p: p.line)
 
 
 def names_overlap(document: Document) -> Iterator[Finding]:
     """Only the outermost name is one: no name or adjective lies in or across another."""
-    outer = sorted((m for m in document.mentions if m.form in (*NAMED, "adjective")), key=lambda m: (m.start, -m.end))
+    outer = sorted(
+        (m for m in document.mentions if m.form in (*NAMED, "adjective")), key=lambda m: (m.start, -m.end)
+    )
     for i, first in enumerate(outer):
         for second in outer[i + 1 :]:
             if second.start >= first.end:
                 break
             words = (document.text[m.start : m.end] for m in (first, second))
-            yield second.start, second.line, "the names {!r} and {!r} overlap; keep the longer one".format(*words)
+            yield (
+                second.start,
+                second.line,
+                "the names {!r} and {!r} overlap; keep the longer one".format(*words),
+            )
 
 
 def descriptions_cross(document: Document) -> Iterator[Finding]:
     """A description may hold a name or a pronoun but never cut one in half."""
     for one, two in _crossing(sorted(document.mentions, key=lambda m: (m.start, -m.end))):
         words = (document.text[m.start : m.end] for m in (one, two))
-        yield two.start, two.line, "the mentions {!r} and {!r} cut each other; take the whole phrase".format(*words)
+        yield (
+            two.start,
+            two.line,
+            "the mentions {!r} and {!r} cut each other; take the whole phrase".format(*words),
+        )
 
 
 def _crossing(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -73,10 +95,14 @@ def _crossing(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
 def times_overlap(document: Document) -> Iterator[Finding]:
     """No time expression lies in or across another."""
     times = sorted(document.times, key=lambda t: (t.start, t.end))
-    for one, two in zip(times, times[1:]):
+    for one, two in pairwise(times):
         if two.start < one.end:
             words = (document.text[t.start : t.end] for t in (one, two))
-            yield two.start, two.line, "the time expressions {!r} and {!r} overlap; keep the longer one".format(*words)
+            yield (
+                two.start,
+                two.line,
+                "the time expressions {!r} and {!r} overlap; keep the longer one".format(*words),
+            )
 
 
 def undated(document: Document) -> Iterator[Finding]:
@@ -91,7 +117,11 @@ def empty_cluster(document: Document) -> Iterator[Finding]:
     used = {m.cluster for m in document.mentions}
     for cluster in document.clusters.values():
         if cluster.key not in used:
-            yield 0, cluster.line, f"cluster {cluster.key!r} has no mention; add an `m` line or delete the cluster"
+            yield (
+                0,
+                cluster.line,
+                f"cluster {cluster.key!r} has no mention; add an `m` line or delete the cluster",
+            )
 
 
 def pronoun_fits(document: Document) -> Iterator[Finding]:
@@ -103,16 +133,32 @@ def pronoun_fits(document: Document) -> Iterator[Finding]:
         word = document.text[mention.start : mention.end]
         low, kind = plain(word), document.clusters[mention.cluster].kind
         if low in MASCULINE | FEMININE | FIRST and kind != "person":
-            yield mention.start, mention.line, f"{word!r} is a person, but cluster {mention.cluster!r} is a {kind}; choose the person's cluster"
+            yield (
+                mention.start,
+                mention.line,
+                f"{word!r} is a person, but cluster {mention.cluster!r} is a {kind}; choose the person's cluster",
+            )
         elif low in NEUTER and kind == "person":
-            yield mention.start, mention.line, f"{word!r} is no person, but cluster {mention.cluster!r} is one; choose the cluster it refers to"
+            yield (
+                mention.start,
+                mention.line,
+                f"{word!r} is no person, but cluster {mention.cluster!r} is one; choose the cluster it refers to",
+            )
         elif low in PLURAL | FIRST_PLURAL and kind == "person":
-            yield mention.start, mention.line, f"{word!r} is several, but cluster {mention.cluster!r} is one person; choose the cluster of those, or unmark it"
+            yield (
+                mention.start,
+                mention.line,
+                f"{word!r} is several, but cluster {mention.cluster!r} is one person; choose the cluster of those, or unmark it",
+            )
         if low in MASCULINE | FEMININE:
             first = genders.setdefault(mention.cluster, mention)
             other = plain(document.text[first.start : first.end])
             if (low in MASCULINE) != (other in MASCULINE):
-                yield mention.start, mention.line, f"cluster {mention.cluster!r} is both {other!r} (line {first.line}) and {low!r}; one of them is somebody else"
+                yield (
+                    mention.start,
+                    mention.line,
+                    f"cluster {mention.cluster!r} is both {other!r} (line {first.line}) and {low!r}; one of them is somebody else",
+                )
 
 
 def no_pronoun(document: Document) -> Iterator[Finding]:
@@ -140,7 +186,11 @@ def pronoun_source(document: Document) -> Iterator[Finding]:
                 continue
             if plain(word) in PRONOUNS and (start, end) not in at:
                 number = document.article.number_at(start)
-                yield start, claim.line, f"the source {word!r} is no mention; add `m {number} {claim.speakers[0]} | p:{word}` or take out the speaker"
+                yield (
+                    start,
+                    claim.line,
+                    f"the source {word!r} is no mention; add `m {number} {claim.speakers[0]} | p:{word}` or take out the speaker",
+                )
 
 
 def speaker_agrees(document: Document) -> Iterator[Finding]:
@@ -148,9 +198,17 @@ def speaker_agrees(document: Document) -> Iterator[Finding]:
     at = {(m.start, m.end): m for m in document.mentions}
     for claim in document.claims:
         mention = at.get(claim.source[0]) if len(claim.source) == 1 else None
-        if mention and mention.cluster not in claim.speakers and not (claim.source_kind == "document" and claim.speakers):
+        if (
+            mention
+            and mention.cluster not in claim.speakers
+            and not (claim.source_kind == "document" and claim.speakers)
+        ):
             word = document.text[mention.start : mention.end]
-            yield mention.start, claim.line, f"the source {word!r} is a mention of {mention.cluster!r}, but the speaker is {','.join(claim.speakers) or 'none'}; write speaker={mention.cluster} or correct the mention"
+            yield (
+                mention.start,
+                claim.line,
+                f"the source {word!r} is a mention of {mention.cluster!r}, but the speaker is {','.join(claim.speakers) or 'none'}; write speaker={mention.cluster} or correct the mention",
+            )
 
 
 def content_apart(document: Document) -> Iterator[Finding]:
@@ -160,7 +218,11 @@ def content_apart(document: Document) -> Iterator[Finding]:
             for a, b in getattr(claim, one):
                 for c, d in getattr(claim, two):
                     if a < d and c < b:
-                        yield claim.content[0][0], claim.line, f"{one} {document.text[a:b][:40]!r} and {two} {document.text[c:d][:40]!r} overlap; each word belongs to one of them"
+                        yield (
+                            claim.content[0][0],
+                            claim.line,
+                            f"{one} {document.text[a:b][:40]!r} and {two} {document.text[c:d][:40]!r} overlap; each word belongs to one of them",
+                        )
 
 
 def fragments_apart(document: Document) -> Iterator[Finding]:
@@ -168,9 +230,13 @@ def fragments_apart(document: Document) -> Iterator[Finding]:
     for claim in document.claims:
         for role in ("source", "cue", "content", "addressee"):
             spans = getattr(claim, role)
-            for (a, b), (c, d) in zip(spans, spans[1:]):
+            for (a, b), (c, d) in pairwise(spans):
                 if c < b:
-                    yield a, claim.line, f"two spans of the {role} overlap at {document.text[c:min(b, d)][:40]!r}; join them with `>>`"
+                    yield (
+                        a,
+                        claim.line,
+                        f"two spans of the {role} overlap at {document.text[c : min(b, d)][:40]!r}; join them with `>>`",
+                    )
 
 
 def said_twice(document: Document) -> Iterator[Finding]:
@@ -179,7 +245,11 @@ def said_twice(document: Document) -> Iterator[Finding]:
     for claim in document.claims:
         first = seen.setdefault((*claim.content, None, *claim.cue), claim)
         if first is not claim:
-            yield claim.content[0][0], claim.line, f"the claim {document.words(claim.content)[:40]!r} stands already in line {first.line}; delete one of the two"
+            yield (
+                claim.content[0][0],
+                claim.line,
+                f"the claim {document.words(claim.content)[:40]!r} stands already in line {first.line}; delete one of the two",
+            )
 
 
 def nested_flag(document: Document) -> Iterator[Finding]:
@@ -187,13 +257,19 @@ def nested_flag(document: Document) -> Iterator[Finding]:
     for claim in document.claims:
         low, high = claim.hull
         inside = any(
-            other is not claim and other.content != claim.content and any(a <= low and high <= b for a, b in other.content)
+            other is not claim
+            and other.content != claim.content
+            and any(a <= low and high <= b for a, b in other.content)
             for other in document.claims
         )
         if inside != claim.nested:
             words = document.text[low : min(low + 40, high)]
             cure = "add `| nested`" if inside else "take out `nested`, or lengthen the outer claim"
-            yield low, claim.line, f"the claim {words!r} lies {'inside another' if inside else 'in no other'} claim's content; {cure}"
+            yield (
+                low,
+                claim.line,
+                f"the claim {words!r} lies {'inside another' if inside else 'in no other'} claim's content; {cure}",
+            )
 
 
 def quotation_whole(document: Document) -> Iterator[Finding]:
@@ -205,12 +281,19 @@ def quotation_whole(document: Document) -> Iterator[Finding]:
                 for low, high in regions:
                     outside = _cut(document.text, start, end, low, high)
                     if outside:
-                        yield start, claim.line, f"{role} {document.text[start:end][:30]!r}... cuts a quotation: {outside[:40]!r} stays outside; take the whole quotation or end before it"
+                        yield (
+                            start,
+                            claim.line,
+                            f"{role} {document.text[start:end][:30]!r}... cuts a quotation: {outside[:40]!r} stays outside; take the whole quotation or end before it",
+                        )
 
 
 def _cut(text: str, start: int, end: int, low: int, high: int) -> str:
     """The words of the quotation `low..high` that a span crossing its edge leaves out; "" where it cuts nothing."""
-    words = lambda a, b: text[a:b].strip(MARKS + " .,;:!?…") if re.search(r"\w", text[a:b]) else ""
+
+    def words(a, b):
+        return text[a:b].strip(MARKS + " .,;:!?…") if re.search(r"\w", text[a:b]) else ""
+
     if start < low and low < end < high and words(low, end):
         return words(end, high)
     if low < start < high and high < end and words(high, end):

@@ -19,7 +19,12 @@ def in_words(document: Document, colours: bool = False) -> str:
     """The whole article as lines of text; with terminal colours only if asked."""
     paint = (lambda words, code: f"\x1b[{code}m{words}\x1b[0m") if colours else (lambda words, code: words)
     record = document.record
-    lines = [paint(f"=== {document.id} ({record.get('published') or 'no date'}, {record.get('source', 'unknown source')})", 1)]
+    lines = [
+        paint(
+            f"=== {document.id} ({record.get('published') or 'no date'}, {record.get('source', 'unknown source')})",
+            1,
+        )
+    ]
     clusters = (f"{c.key}={c.name}/{c.kind}" for c in document.clusters.values())
     lines.append(paint("clusters: " + " ; ".join(clusters), DIM))
     for number, paragraph in enumerate(document.article.paragraphs, 1):

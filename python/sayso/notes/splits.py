@@ -65,11 +65,17 @@ def _copies(records: list[dict]) -> Iterator[Twin]:
 
 
 def _same_events(records: list[dict]) -> Iterator[Twin]:
-    bags = {r["id"]: Counter(w.lower() for w in re.findall(r"\w+", r["text"]) if len(w) > 3 or w[0].isupper()) for r in records}
+    bags = {
+        r["id"]: Counter(w.lower() for w in re.findall(r"\w+", r["text"]) if len(w) > 3 or w[0].isupper())
+        for r in records
+    }
     documents_with = Counter(word for bag in bags.values() for word in bag)
     weights, holders = {}, defaultdict(list)
     for record in records:
-        raw = {w: (1 + math.log(n)) * math.log(len(records) / documents_with[w]) for w, n in bags[record["id"]].items()}
+        raw = {
+            w: (1 + math.log(n)) * math.log(len(records) / documents_with[w])
+            for w, n in bags[record["id"]].items()
+        }
         norm = math.sqrt(sum(x * x for x in raw.values())) or 1.0
         weights[record["id"]] = {w: x / norm for w, x in raw.items()}
         for word in raw:
@@ -108,7 +114,9 @@ def move(texts: Path, notes: Path | None, small: str) -> list[str]:
             articles = ["id:" + part for part in path.read_text(encoding="utf-8").split("\nid:")]
             articles[0] = articles[0].removeprefix("id:")
             going = [a for a in articles if a.split("\n", 1)[0].removeprefix("id:").strip() in ids]
-            path.write_text("\n".join(a.rstrip("\n") for a in articles if a not in going) + "\n", encoding="utf-8")
+            path.write_text(
+                "\n".join(a.rstrip("\n") for a in articles if a not in going) + "\n", encoding="utf-8"
+            )
             moved += going
         with open(last, "a", encoding="utf-8") as out:
             out.writelines(article.rstrip("\n") + "\n" for article in moved)

@@ -5,12 +5,14 @@ import datetime
 import re
 
 REFERENCE = re.compile(r"(PRESENT|PAST|FUTURE)_REF")
-DURATION = re.compile(
-    r"P(\d+|X)(\.\d+)?(D|W|M|Y|Q|DE|CE|WE)(\d+[DWMY])*|PT(\d+|X)(\.\d+)?[HMS](\d+[MS])*"
-)
+DURATION = re.compile(r"P(\d+|X)(\.\d+)?(D|W|M|Y|Q|DE|CE|WE)(\d+[DWMY])*|PT(\d+|X)(\.\d+)?[HMS](\d+[MS])*")
 YEARS = re.compile(r"BC\d{4}|\d{2,4}")
-PART_OF_YEAR = re.compile(r"(\d{4}|XXXX)-(Q[1-4X]|H[12]|SP|SU|FA|WI|W\d\d(-(WE|[1-7]))?|WXX(-(WE|\d))?|XX(-XX)?|\d\d(-\d\d|-XX)?)")
-OF_DAY = re.compile(r"((\d{4}|XXXX)-(\d\d|XX)-(\d\d|XX)|XXXX-WXX-\d)?T(\d\d(:\d\d(:\d\d)?)?Z?|MO|MI|AF|EV|NI|DT)")
+PART_OF_YEAR = re.compile(
+    r"(\d{4}|XXXX)-(Q[1-4X]|H[12]|SP|SU|FA|WI|W\d\d(-(WE|[1-7]))?|WXX(-(WE|\d))?|XX(-XX)?|\d\d(-\d\d|-XX)?)"
+)
+OF_DAY = re.compile(
+    r"((\d{4}|XXXX)-(\d\d|XX)-(\d\d|XX)|XXXX-WXX-\d)?T(\d\d(:\d\d(:\d\d)?)?Z?|MO|MI|AF|EV|NI|DT)"
+)
 
 
 def why_no_value(kind: str, value: str) -> str | None:
@@ -43,7 +45,11 @@ def _off_the_calendar(value: str) -> str | None:
         year, week = int(match[1]), int(match[2])
         if not 1 <= week <= datetime.date(year, 12, 28).isocalendar().week:
             return f"{value!r} is no week of that year; count the weeks from 01"
-    if match := re.search(r"T(\d\d)(?::(\d\d))?(?::(\d\d))?Z?$", value) if not value.startswith("P") else None:
+    if (
+        match := re.search(r"T(\d\d)(?::(\d\d))?(?::(\d\d))?Z?$", value)
+        if not value.startswith("P")
+        else None
+    ):
         hour, minute, second = (int(part or 0) for part in match.groups())
         if hour > 24 or minute > 59 or second > 59:
             return f"{value!r} is no time of day; hours go to 24, minutes and seconds to 59"
