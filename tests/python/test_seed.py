@@ -51,7 +51,7 @@ def test_actors_that_a_reader_tells_apart_stay_apart(seed, text, one, other):
 
 
 def test_every_claim_is_found_with_its_words_and_its_speaker(seed, text):
-    found = seed.claims.sort("content_start").to_dicts()
+    found = seed.claims.filter(pl.col("within").is_null()).sort("content_start").to_dicts()
     assert [c["content"] for c in found] == [c["content"] for c in GOLD["claims"]]
     for claim, gold in zip(found, GOLD["claims"], strict=True):
         speaker = gold["speaker"] and actor_of(seed, text, gold["speaker"])

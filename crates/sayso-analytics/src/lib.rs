@@ -17,15 +17,31 @@
 //! ```
 
 pub mod columns;
+pub mod measures;
+pub mod stream;
 
 mod authority;
 mod catalog;
 mod corpus;
-pub mod stream;
 mod tables;
 mod text;
 
+mod error;
+mod periods;
+
+mod claims_over_time;
+mod cooccurrence;
+mod encode;
+mod groups;
+mod input;
+mod lists;
+
 pub use authority::{Authority, Known};
+pub use claims_over_time::{ClaimsOverTime, claims_over_time};
+pub use cooccurrence::{Cooccurrence, Unit, Weight, cooccurrence};
 pub use corpus::Corpus;
+pub use error::CountError;
+pub use measures::Measure;
+pub use periods::Period;
 pub use polars_core::frame::DataFrame;
 pub use tables::rejected::rejected;
