@@ -53,7 +53,7 @@ fn alone(r: &Reader<'_>, i: usize) -> Option<Hit> {
 fn after_a_day(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let line = &r.line;
     if line.is(i, "midday") {
-        let day = parts::date(r, i + 1).filter(|d| is_day(d))?;
+        let day = parts::date(r, i + 1).filter(is_day)?;
         return Some(hit(day.period.and_then(Period::day), DayPart::Midday, day.end));
     }
     if !names_day(r, i) {
@@ -103,7 +103,7 @@ fn of_a_day(r: &Reader<'_>, i: usize) -> Option<Hit> {
     {
         return None;
     }
-    Some(hit(r.frame.day_spoken_of(), part, end))
+    Some(hit(r.day_spoken_of(i, end), part, end))
 }
 
 /// Whether a day, and not a number, may begin at piece `i`.

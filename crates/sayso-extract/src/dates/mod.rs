@@ -11,6 +11,7 @@
 //! | [`calendar`] | "3 May 2016", "May", "the 19th of October" |
 //! | [`years`] | "2011", "493 BC", "the 1990s", "the 13th century" |
 //! | [`seasons`] | "the summer of 2015" |
+//! | [`holidays`] | "Christmas Eve", "Election Day" |
 //! | [`relative`] | "yesterday", "last week", "Thursday", "the same day" |
 //! | [`parts`] | "late February", "the end of the year", "the third quarter" |
 //! | [`ranges`] | "May 3-5", "2014-17" |
@@ -40,6 +41,7 @@ mod clock;
 mod counted;
 mod day_parts;
 mod durations;
+mod holidays;
 mod parts;
 mod ranges;
 mod relative;

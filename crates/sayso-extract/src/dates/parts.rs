@@ -5,7 +5,7 @@ use super::numbers::ordinal;
 use super::reader::{Dated, Reader};
 use super::value::{Period, add, monday};
 use super::words::{Term, Unit};
-use super::{calendar, relative, seasons, years};
+use super::{calendar, holidays, relative, seasons, years};
 
 /// Any date that begins at piece `i`, its modifiers included.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -14,7 +14,10 @@ pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
 
 /// A date without modifiers.
 pub(super) fn whole(r: &Reader<'_>, i: usize) -> Option<Dated> {
-    calendar::date(r, i).or_else(|| relative::date(r, i)).or_else(|| articled(r, i))
+    calendar::date(r, i)
+        .or_else(|| relative::date(r, i))
+        .or_else(|| holidays::date(r, i))
+        .or_else(|| articled(r, i))
 }
 
 /// Dates that need their article: "the 1990s", "the summer of 2015", "the 19th of October", "the

@@ -30,6 +30,10 @@ fn deictic(r: &Reader<'_>, i: usize) -> Option<Dated> {
     if line.capital(i) && line.before(i).starts_with(char::is_uppercase) {
         return None;
     }
+    // "the man I am today" is no single day.
+    if by == 0 && is_any(line.before(i), &["is", "are", "am"]) {
+        return None;
+    }
     let period = r.spoken_on(i).and_then(|d| add(d, by, Unit::Day)).map(Period::Day);
     Some(Dated { period, end: i + 1 })
 }
@@ -154,12 +158,9 @@ pub(super) fn unit_date(r: &Reader<'_>, i: usize, only: Option<Unit>) -> Option<
             };
             let today = r.frame.today()?;
             let found = r.frame.weekday(day, direction)?;
+            // The day before or after would be called "yesterday" or "tomorrow".
             let apart = (today - found).get_days().abs();
-            let same = if apart == 0 || (by < 0 && apart == 1) {
-                add(found, by * 7, Unit::Day)?
-            } else {
-                found
-            };
+            let same = if apart <= 1 { add(found, by * 7, Unit::Day)? } else { found };
             Some(Period::Day(same))
         }
         Term::Month(month, true) if line.capital(next) => {

@@ -45,13 +45,16 @@ fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
         return Some(if plan_stands { Direction::Future } else { Direction::Unknown });
     }
     if is_any(word, PRESENT) {
-        return Some(Direction::Unknown);
+        let planned = line.is(i + 1, "to") && is_any(word, AIMING);
+        return Some(if planned { Direction::Future } else { Direction::Unknown });
     }
     if word.eq_ignore_ascii_case("to") && i > 0 && is_any(line.before(i), AIMING) {
         let looking_back = i > 1 && is_any(line.before(i - 1), &["was", "were"]);
         return Some(if looking_back { Direction::Unknown } else { Direction::Future });
     }
-    let past = is_any(word, PAST) || (word.len() > 3 && word.ends_with("ed"));
+    // "a government-backed deal" says nothing of the verb.
+    let compound = line.glued(i) && i > 0 && line.is_dash(i - 1);
+    let past = !compound && (is_any(word, PAST) || (word.len() > 3 && word.ends_with("ed")));
     if past && !(i > 0 && is_any(line.before(i), NO_PAST_AFTER)) {
         return Some(Direction::Past);
     }

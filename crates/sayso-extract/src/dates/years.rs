@@ -36,13 +36,12 @@ pub(super) fn stands_alone(line: &Line<'_>, i: usize) -> bool {
         return false;
     }
     let noun_follows = next.starts_with(char::is_lowercase) && next.len() > 3;
-    if noun_follows && n < 1900 && lead.eq_ignore_ascii_case("of") {
+    let plural = next.ends_with('s') || next.ends_with("ren") || next.ends_with("men");
+    if noun_follows && plural && n < 1900 && lead.eq_ignore_ascii_case("of") {
         return false;
     }
     match n {
-        1900..2100 => {
-            is_any(lead, LEADS) || !(noun_follows && next.ends_with('s')) || lead.is_empty()
-        }
+        1900..2100 => is_any(lead, LEADS) || !(noun_follows && plural) || lead.is_empty(),
         1500..1900 => is_any(lead, LEADS) || lead == "(" || !next.starts_with(char::is_alphabetic),
         _ => is_any(lead, &["in", "since", "of", "by", "until", "from", "year"]),
     }
