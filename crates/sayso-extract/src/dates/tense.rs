@@ -44,6 +44,10 @@ fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
         let plan_stands = is_any(line.before(i), &["is", "are", "be", "'s", "been"]);
         return Some(if plan_stands { Direction::Future } else { Direction::Unknown });
     }
+    if MODAL.contains(&word) {
+        let reported = line.is(i + 1, "have");
+        return Some(if reported { Direction::Unknown } else { Direction::Future });
+    }
     if is_any(word, PRESENT) {
         let planned = line.is(i + 1, "to") && is_any(word, AIMING);
         return Some(if planned { Direction::Future } else { Direction::Unknown });
@@ -82,6 +86,9 @@ const AHEAD: &[&str] = &[
 /// Participles that look ahead where the plan still stands: "is scheduled".
 const PLANNED: &[&str] =
     &["scheduled", "expected", "slated", "planned", "due", "set", "hopes", "plans", "intends"];
+
+/// Verbs of what is not yet, unless "have" follows. ("May" in capitals is a month.)
+const MODAL: &[&str] = &["may", "might", "can", "must", "should"];
 
 /// Verbs that look neither way.
 const PRESENT: &[&str] = &["is", "are", "'re", "’re", "am", "has", "have"];

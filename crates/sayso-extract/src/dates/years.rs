@@ -11,10 +11,10 @@ use super::words::{Term, Unit};
 pub(super) fn year(line: &Line<'_>, i: usize) -> Option<Dated> {
     let Term::Digits(n, len) = line.term(i) else { return None };
     let number = i16::try_from(n).ok()?;
-    if line.any(i + 1, &["BC", "BCE", "B.C.", "B.C"]) {
+    if line.any(i + 1, &["BC", "BCE", "B.C.", "B.C", "B.C.E."]) {
         return Some(Dated { period: Some(Period::Year(1 - number)), end: i + 2 });
     }
-    if line.any(i + 1, &["AD", "CE", "A.D."]) && line.capital(i + 1) {
+    if matches!(line.word(i + 1), "AD" | "CE" | "A.D." | "C.E." | "c.e.") {
         return Some(Dated { period: Some(Period::Year(number)), end: i + 2 });
     }
     let plausible = len == 4 && (1000..2200).contains(&n) && !line.word(i).starts_with('0');
