@@ -104,10 +104,7 @@ fn of_a_day(r: &Reader<'_>, i: usize) -> Option<Hit> {
         if let Some(day) = parts::date(r, end + 1).filter(is_day) {
             return Some(hit(day.period.and_then(Period::day), part, day.end));
         }
-        if let Some(inner) = alone(r, end + 1) {
-            return Some(inner);
-        }
-        return None;
+        return alone(r, end + 1);
     }
     let led = is_any(line.before(i), &["in", "during", "by", "throughout", "through", "of", "for"]);
     if !(hours || (led && article) || (early && !article && !line.is(i, "late")))

@@ -59,8 +59,8 @@ impl Day {
     }
 }
 
-/// The Election Day of the United States that is meant: that of the year last spoken of, if it is
-/// another one, else the running one. Elections fall on even years.
+/// The Election Day of the United States that is meant: the next one, or behind a past form the last
+/// one. Elections fall on even years.
 fn election(r: &Reader<'_>, direction: Direction) -> Option<Date> {
     let today = r.frame.today()?;
     let year = today.year() + today.year().rem_euclid(2);

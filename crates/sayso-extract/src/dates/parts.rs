@@ -47,8 +47,8 @@ fn modified(r: &Reader<'_>, i: usize) -> Option<Dated> {
         next = line.past_hyphen(next);
         let hyphen = next > start + 1;
         let comparative = line.any(start, &["later", "earlier"]);
-        let running_unit = line.is(next + 1, "the");
-        if !hyphen && line.any(next, &["in", "on"]) && (!comparative || running_unit) {
+        let unit_follows = line.is(next + 1, "the");
+        if !hyphen && line.any(next, &["in", "on"]) && (!comparative || unit_follows) {
             next += 1;
         }
         if !hyphen
@@ -63,8 +63,7 @@ fn modified(r: &Reader<'_>, i: usize) -> Option<Dated> {
         return bare(r, next).or_else(|| whole(r, next)).filter(|d| !is_day_number(r, next, d));
     }
     if line.any(i, &["around", "about", "roughly", "circa", "approximately"]) {
-        let found = calendar::date(r, i + 1)?;
-        return Some(found);
+        return calendar::date(r, i + 1);
     }
     None
 }

@@ -16,21 +16,23 @@ pub(super) enum Direction {
 /// What the sentence says about the direction of the expression from piece `from` up to `to`.
 pub(super) fn direction(line: &Line<'_>, from: usize, to: usize) -> Direction {
     let lead = line.before(from);
-    let backwards = || (0..from).rev().find_map(|i| marker(line, i));
-    let forwards = || (to..line.pieces.len()).find_map(|i| marker(line, i));
+    let backwards = || (from.saturating_sub(REACH)..from).rev().find_map(|i| marker(line, i));
+    let forwards = || (to..to + REACH).find_map(|i| marker(line, i));
     let limit = is_any(lead, &["until", "till", "through", "by"]);
     if !limit {
         return backwards().or_else(forwards).unwrap_or(Direction::Unknown);
     }
     // A limit lies ahead unless the sentence has already passed it: "by Friday the fire was out".
-    let by = lead.eq_ignore_ascii_case("by");
-    let told = if by {
-        forwards().or_else(backwards)
-    } else {
-        backwards().xor(forwards()).filter(|_| from == 1)
+    let told = match from {
+        _ if lead.eq_ignore_ascii_case("by") => forwards().or_else(backwards),
+        1 => forwards(),
+        _ => None,
     };
     if told == Some(Direction::Past) { Direction::Past } else { Direction::Future }
 }
+
+/// How many pieces away a verb is looked for.
+const REACH: usize = 60;
 
 fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
     let word = line.word(i);
