@@ -1,27 +1,27 @@
 //! Dates: words for times, and the days they mean.
 //!
-//! A sentence is cut into [`line`] pieces; a piece that no word list knows is passed over after one
+//! A sentence is cut into `line` pieces; a piece that no word list knows is passed over after one
 //! lookup. Where one can begin a time expression every family of rules tries, and the longest reading
 //! wins. Relative expressions are resolved against the day of publication, and "the same day" against
-//! the date that the article named last ([`frame`]). No clock is read: without a day of publication
+//! the date that the article named last (`frame`). No clock is read: without a day of publication
 //! and without a date line, "Thursday" has no value.
 //!
 //! | file | reads |
 //! | --- | --- |
-//! | [`calendar`] | "3 May 2016", "May", "the 19th of October" |
-//! | [`years`] | "2011", "493 BC", "the 1990s", "the 13th century" |
-//! | [`seasons`] | "the summer of 2015" |
-//! | [`holidays`] | "Christmas Eve", "Election Day" |
-//! | [`relative`] | "yesterday", "last week", "Thursday", "the same day" |
-//! | [`parts`] | "late February", "the end of the year", "the third quarter" |
-//! | [`ranges`] | "May 3-5", "2014-17" |
-//! | [`day_parts`] | "Monday evening", "tonight" |
-//! | [`clock`] | "5 p.m. on Monday", "1700 UTC" |
-//! | [`durations`] | "two weeks", "three-day", "56-year-old" |
-//! | [`counted`] | "two years ago", "ten days later" |
-//! | [`ages`] | "aged 78", "Mara Voss, 49," |
-//! | [`sets`] | "every year", "annual" |
-//! | [`references`] | "now", "recently", "soon" |
+//! | `calendar` | "3 May 2016", "May", "the 19th of October" |
+//! | `years` | "2011", "493 BC", "the 1990s", "the 13th century" |
+//! | `seasons` | "the summer of 2015" |
+//! | `holidays` | "Christmas Eve", "Election Day" |
+//! | `relative` | "yesterday", "last week", "Thursday", "the same day" |
+//! | `parts` | "late February", "the end of the year", "the third quarter" |
+//! | `ranges` | "May 3-5", "2014-17" |
+//! | `day_parts` | "Monday evening", "tonight" |
+//! | `clock` | "5 p.m. on Monday", "1700 UTC" |
+//! | `durations` | "two weeks", "three-day", "56-year-old" |
+//! | `counted` | "two years ago", "ten days later" |
+//! | `ages` | "aged 78", "Mara Voss, 49," |
+//! | `sets` | "every year", "annual" |
+//! | `references` | "now", "recently", "soon" |
 
 mod chronicle;
 mod dateline;

@@ -118,16 +118,7 @@ pub(super) fn decade(line: &Line<'_>, i: usize) -> Option<Dated> {
         && n % 10 == 0
         && line.glued(start + 1)
     {
-        let end = if line.any(start + 1, &["s", "'s", "’s"]) {
-            start + 2
-        } else if line.any(start + 1, &["'", "’"])
-            && line.glued(start + 2)
-            && line.is(start + 2, "s")
-        {
-            start + 3
-        } else {
-            start
-        };
+        let end = if line.any(start + 1, &["s", "'s", "’s"]) { start + 2 } else { start };
         if end > start {
             let year = i16::try_from(n).ok()?;
             let whole = if year % 100 == 0 && year < 2000 {
