@@ -46,8 +46,8 @@ fn beside_a_name(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let told = is_any(lead, &["was", "is", "turned", "turns", "'m", "am"])
         && person
         && (stops || is_any(follower, &["when", "at", "and", "years"]));
-    let (sensible, seven) = ((1..=115).contains(&years), line.glued(end) && !stops);
-    ((apposition || told || died) && sensible && !seven).then(|| age(years, end))
+    let cut_short = line.glued(end) && !stops; // "was 26%"
+    ((apposition || told || died) && !cut_short).then(|| age(years, end))
 }
 
 fn number(r: &Reader<'_>, i: usize) -> Option<(u64, usize)> {

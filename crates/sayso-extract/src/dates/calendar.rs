@@ -132,10 +132,16 @@ fn month_stands_alone(line: &Line<'_>, i: usize, month: i8) -> bool {
         return line.is(i.wrapping_sub(1), "the");
     }
     let lead = line.before(i);
+    // "A March on the harbour" is a walk.
+    if month == 3 && is_any(lead, &["a", "the"]) && line.any(i + 1, &["on", "to", "for", "against"])
+    {
+        return false;
+    }
     let led = is_any(lead, LEADS);
     let name_follows = line.capital(i + 1) && !line.is(i + 1, "I");
     let ambiguous = month == 5 || month == 3;
-    led || (!ambiguous && !name_follows && !(i > 0 && line.capital(i - 1) && !line.glued(i)))
+    let name_before = i > 0 && line.capital(i - 1) && !line.glued(i);
+    led || !(ambiguous || name_follows || name_before)
 }
 
 /// Words before which a month or a year stands by itself.

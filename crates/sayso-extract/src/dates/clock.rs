@@ -26,7 +26,7 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let (named, end) = day_after(r, end);
     let day = match named {
         Some(dated) => dated.period.and_then(Period::day),
-        None => beyond_brackets(r, end).or(r.frame.day_spoken_of()),
+        None => beyond_brackets(r, end).or(r.day_spoken_of(i, end)),
     };
     let shifted = |d| beside_local_time(r, i, d, &time, zone);
     let day = if named.is_some() { day } else { day.and_then(shifted) };

@@ -24,6 +24,12 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         let length = Length::new(Amount::Vague, unit, start + 1);
         return Some(Hit::fixed(TimeKind::Duration, timex(&length), start + 1));
     }
+    if line.is(i, "some")
+        && matches!(line.term(start), Term::Unit(_, true))
+        && line.is(start + 1, "ago")
+    {
+        return Some(Hit::fixed(TimeKind::Date, "PAST_REF", start + 2));
+    }
     let length = qualified(line, start).or_else(|| length_at(line, start))?;
     tail(r, i, length)
 }

@@ -41,11 +41,6 @@ impl Frame {
         told.map(|(first, _)| first).or(self.anchor)
     }
 
-    /// The day that a time of day without a date belongs to.
-    pub(super) fn day_spoken_of(&self) -> Option<Date> {
-        self.day.or(self.anchor)
-    }
-
     /// The month `month` that is meant.
     pub(super) fn month(&self, month: i8, direction: Direction) -> Option<Period> {
         let today = self.today()?;

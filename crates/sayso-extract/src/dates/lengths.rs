@@ -31,7 +31,8 @@ pub(super) fn qualified(line: &Line<'_>, i: usize) -> Option<Length> {
         return None;
     }
     if matches!(line.term(at), Term::Unit(..)) {
-        return bare(line, at, article == 1 && at > qualifier);
+        let length = bare(line, at, article == 1 && at > qualifier)?;
+        return Some(with_rest(line, length));
     }
     if line.is(at, "couple") {
         let of = at + 1 + usize::from(line.is(at + 1, "of"));
@@ -63,7 +64,9 @@ const QUALIFIERS: &[&str] = &[
 /// "the last year", "the next hours": a qualified unit without a number.
 fn bare(line: &Line<'_>, at: usize, qualified: bool) -> Option<Length> {
     let Term::Unit(unit, plural) = line.term(at) else { return None };
-    let told = line.any(at - 1, &["following", "previous", "final", "first", "full"]) && !plural;
+    let told = line.any(at - 1, &["following", "previous", "final", "first", "full"])
+        || (unit == Unit::Day && line.any(at - 1, &["last", "next"]));
+    let told = told && !plural;
     let amount = if plural { Amount::Vague } else { Amount::Exact(1) };
     (qualified && !told && !line.capital(at)).then_some(Length::new(amount, unit, at + 1))
 }

@@ -5,7 +5,7 @@ use super::numbers::ordinal;
 use super::reader::{Dated, Reader};
 use super::value::{Period, add, monday};
 use super::words::{Term, Unit};
-use super::{calendar, relative, seasons, years};
+use super::{calendar, holidays, relative, seasons, years};
 
 /// Any date that begins at piece `i`, its modifiers included.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -14,7 +14,10 @@ pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
 
 /// A date without modifiers.
 pub(super) fn whole(r: &Reader<'_>, i: usize) -> Option<Dated> {
-    calendar::date(r, i).or_else(|| relative::date(r, i)).or_else(|| articled(r, i))
+    calendar::date(r, i)
+        .or_else(|| relative::date(r, i))
+        .or_else(|| holidays::date(r, i))
+        .or_else(|| articled(r, i))
 }
 
 /// Dates that need their article: "the 1990s", "the summer of 2015", "the 19th of October", "the
@@ -44,8 +47,8 @@ fn modified(r: &Reader<'_>, i: usize) -> Option<Dated> {
         next = line.past_hyphen(next);
         let hyphen = next > start + 1;
         let comparative = line.any(start, &["later", "earlier"]);
-        let running_unit = line.is(next + 1, "the");
-        if !hyphen && line.any(next, &["in", "on"]) && (!comparative || running_unit) {
+        let unit_follows = line.is(next + 1, "the");
+        if !hyphen && line.any(next, &["in", "on"]) && (!comparative || unit_follows) {
             next += 1;
         }
         if !hyphen
@@ -60,8 +63,7 @@ fn modified(r: &Reader<'_>, i: usize) -> Option<Dated> {
         return bare(r, next).or_else(|| whole(r, next)).filter(|d| !is_day_number(r, next, d));
     }
     if line.any(i, &["around", "about", "roughly", "circa", "approximately"]) {
-        let found = calendar::date(r, i + 1)?;
-        return Some(found);
+        return calendar::date(r, i + 1);
     }
     None
 }

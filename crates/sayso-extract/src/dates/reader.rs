@@ -31,6 +31,14 @@ impl Reader<'_> {
         Some(told.unwrap_or(anchor))
     }
 
+    /// The day that a time of day from piece `from` up to `to` belongs to where none is named with it:
+    /// the last day named, or the anchor if that day is past and the sentence looks ahead.
+    pub(super) fn day_spoken_of(&self, from: usize, to: usize) -> Option<Date> {
+        let passed = |day: Date| self.frame.anchor.is_some_and(|anchor| day < anchor);
+        let ahead = |day| passed(day) && self.direction(from, to) == Direction::Future;
+        self.frame.day.filter(|&day| !ahead(day)).or(self.frame.anchor)
+    }
+
     /// Whether the words around pieces `from..to` look back or ahead.
     pub(super) fn direction(&self, from: usize, to: usize) -> Direction {
         tense::direction(&self.line, from, to)

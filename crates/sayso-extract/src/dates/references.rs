@@ -26,6 +26,7 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
             (PRESENT, i + 2)
         }
         "this" if at && line.is(i + 1, "time") => (PRESENT, i + 2),
+        "today" if is_any(line.before(i), &["is", "are", "am"]) => (PRESENT, i + 1),
         "these" if line.is(i + 1, "days") => (PRESENT, i + 2),
         "recently" => (PAST, i + 1),
         "not" if line.is(i + 1, "long") && line.is(i + 2, "ago") => (PAST, i + 3),

@@ -16,21 +16,23 @@ pub(super) enum Direction {
 /// What the sentence says about the direction of the expression from piece `from` up to `to`.
 pub(super) fn direction(line: &Line<'_>, from: usize, to: usize) -> Direction {
     let lead = line.before(from);
-    let backwards = || (0..from).rev().find_map(|i| marker(line, i));
-    let forwards = || (to..line.pieces.len()).find_map(|i| marker(line, i));
+    let backwards = || (from.saturating_sub(REACH)..from).rev().find_map(|i| marker(line, i));
+    let forwards = || (to..to + REACH).find_map(|i| marker(line, i));
     let limit = is_any(lead, &["until", "till", "through", "by"]);
     if !limit {
         return backwards().or_else(forwards).unwrap_or(Direction::Unknown);
     }
     // A limit lies ahead unless the sentence has already passed it: "by Friday the fire was out".
-    let by = lead.eq_ignore_ascii_case("by");
-    let told = if by {
-        forwards().or_else(backwards)
-    } else {
-        backwards().xor(forwards()).filter(|_| from == 1)
+    let told = match from {
+        _ if lead.eq_ignore_ascii_case("by") => forwards().or_else(backwards),
+        1 => forwards(),
+        _ => None,
     };
     if told == Some(Direction::Past) { Direction::Past } else { Direction::Future }
 }
+
+/// How many pieces away a verb is looked for.
+const REACH: usize = 60;
 
 fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
     let word = line.word(i);
@@ -44,14 +46,21 @@ fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
         let plan_stands = is_any(line.before(i), &["is", "are", "be", "'s", "been"]);
         return Some(if plan_stands { Direction::Future } else { Direction::Unknown });
     }
+    if MODAL.contains(&word) {
+        let reported = line.is(i + 1, "have");
+        return Some(if reported { Direction::Unknown } else { Direction::Future });
+    }
     if is_any(word, PRESENT) {
-        return Some(Direction::Unknown);
+        let planned = line.is(i + 1, "to") && is_any(word, AIMING);
+        return Some(if planned { Direction::Future } else { Direction::Unknown });
     }
     if word.eq_ignore_ascii_case("to") && i > 0 && is_any(line.before(i), AIMING) {
         let looking_back = i > 1 && is_any(line.before(i - 1), &["was", "were"]);
         return Some(if looking_back { Direction::Unknown } else { Direction::Future });
     }
-    let past = is_any(word, PAST) || (word.len() > 3 && word.ends_with("ed"));
+    // "a government-backed deal" says nothing of the verb.
+    let compound = line.glued(i) && i > 0 && line.is_dash(i - 1);
+    let past = !compound && (is_any(word, PAST) || (word.len() > 3 && word.ends_with("ed")));
     if past && !(i > 0 && is_any(line.before(i), NO_PAST_AFTER)) {
         return Some(Direction::Past);
     }
@@ -79,6 +88,9 @@ const AHEAD: &[&str] = &[
 /// Participles that look ahead where the plan still stands: "is scheduled".
 const PLANNED: &[&str] =
     &["scheduled", "expected", "slated", "planned", "due", "set", "hopes", "plans", "intends"];
+
+/// Verbs of what is not yet, unless "have" follows. ("May" in capitals is a month.)
+const MODAL: &[&str] = &["may", "might", "can", "must", "should"];
 
 /// Verbs that look neither way.
 const PRESENT: &[&str] = &["is", "are", "'re", "’re", "am", "has", "have"];

@@ -249,9 +249,9 @@ const ORDINALS: [&str; 21] = [
 
 /// Words that can begin a time expression.
 const OPENERS: &str = "a about above after age aged almost an annual annually approximately around as at \
-    beginning circa close coming current currently daily each earlier early eighties end \
-    every fewer fifties final forties half hourly just last late later latter less mere mid \
-    midday middle midnight monthly more nearly next nightly nineties noon not now nowadays once \
+    beginning boxing christmas circa close coming current currently daily each earlier early eighties election end \
+    every fewer fifties final forties half halloween hourly just last late later latter less mere mid \
+    midday middle midnight monthly more nearly new next nightly nineties noon not now nowadays once \
     over overnight past per presently previous quarterly recent recently rest right roughly \
     seventies sixties so some somewhat soon start that the these thirties this those today tomorrow \
     tonight turn twenties under up very weekly well yearly yesterday";

@@ -11,10 +11,10 @@ use super::words::{Term, Unit};
 pub(super) fn year(line: &Line<'_>, i: usize) -> Option<Dated> {
     let Term::Digits(n, len) = line.term(i) else { return None };
     let number = i16::try_from(n).ok()?;
-    if line.any(i + 1, &["BC", "BCE", "B.C.", "B.C"]) {
+    if line.any(i + 1, &["BC", "BCE", "B.C.", "B.C", "B.C.E."]) {
         return Some(Dated { period: Some(Period::Year(1 - number)), end: i + 2 });
     }
-    if line.any(i + 1, &["AD", "CE", "A.D."]) && line.capital(i + 1) {
+    if matches!(line.word(i + 1), "AD" | "CE" | "A.D." | "C.E." | "c.e.") {
         return Some(Dated { period: Some(Period::Year(number)), end: i + 2 });
     }
     let plausible = len == 4 && (1000..2200).contains(&n) && !line.word(i).starts_with('0');
@@ -36,13 +36,12 @@ pub(super) fn stands_alone(line: &Line<'_>, i: usize) -> bool {
         return false;
     }
     let noun_follows = next.starts_with(char::is_lowercase) && next.len() > 3;
-    if noun_follows && n < 1900 && lead.eq_ignore_ascii_case("of") {
+    let plural = next.ends_with('s') || next.ends_with("ren") || next.ends_with("men");
+    if noun_follows && plural && n < 1900 && lead.eq_ignore_ascii_case("of") {
         return false;
     }
     match n {
-        1900..2100 => {
-            is_any(lead, LEADS) || !(noun_follows && next.ends_with('s')) || lead.is_empty()
-        }
+        1900..2100 => is_any(lead, LEADS) || !(noun_follows && plural) || lead.is_empty(),
         1500..1900 => is_any(lead, LEADS) || lead == "(" || !next.starts_with(char::is_alphabetic),
         _ => is_any(lead, &["in", "since", "of", "by", "until", "from", "year"]),
     }
@@ -119,16 +118,7 @@ pub(super) fn decade(line: &Line<'_>, i: usize) -> Option<Dated> {
         && n % 10 == 0
         && line.glued(start + 1)
     {
-        let end = if line.any(start + 1, &["s", "'s", "’s"]) {
-            start + 2
-        } else if line.any(start + 1, &["'", "’"])
-            && line.glued(start + 2)
-            && line.is(start + 2, "s")
-        {
-            start + 3
-        } else {
-            start
-        };
+        let end = if line.any(start + 1, &["s", "'s", "’s"]) { start + 2 } else { start };
         if end > start {
             let year = i16::try_from(n).ok()?;
             let whole = if year % 100 == 0 && year < 2000 {
