@@ -30,16 +30,13 @@ pub(super) fn join(
         if !matches!(between.trim(), "(" | "(the" | ", or" | "(also" | ", known as" | ", or the") {
             continue;
         }
-        let (Some(first), Some(second)) = (spellings.get(a), spellings.get(b)) else { continue };
-        let (short, long) = if second.acronym { (second, first) } else { (first, second) };
-        if short.acronym && !long.acronym && defines(short, long) {
-            groups.join(a, b);
-            for at in [a, b] {
-                if let Some(defined) =
-                    defined.get_mut(at).filter(|_| short.key == spellings[at].key)
-                {
-                    *defined = true;
-                }
+        let second = spellings.get(b).is_some_and(|s| s.acronym);
+        let (short_at, long_at) = if second { (b, a) } else { (a, b) };
+        let pair = spellings.get(short_at).zip(spellings.get(long_at));
+        if pair.is_some_and(|(short, long)| short.acronym && !long.acronym && defines(short, long)) {
+            groups.join(short_at, long_at);
+            if let Some(defined) = defined.get_mut(short_at) {
+                *defined = true;
             }
         }
     }
