@@ -77,7 +77,8 @@ impl Sentence<'_, '_> {
     pub(super) fn known_phrase(&self, at: usize) -> Option<usize> {
         let first = self.text(at);
         let longest = LEXICON.longest(first);
-        if longest <= first.len() || !self.may_start_phrase(at) {
+        let disease = self.hyphen(at + 1) && among(cues::NEVER, first); // "COVID-19"
+        if longest <= first.len() || disease || !self.may_start_phrase(at) {
             return None;
         }
         let mut phrase = String::with_capacity(longest);

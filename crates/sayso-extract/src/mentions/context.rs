@@ -56,10 +56,7 @@ pub(super) fn add(e: &mut Evidence, words: &[Word<'_>], chunks: &[Chunk], at: us
         | "airline" | "website" | "network" | "firm" | "group" | "bank" | "retailer" => {
             e[ORGANIZATION] += 1.2;
         }
-        "ship" | "vessel" | "film" | "album" | "book" | "song" | "novel" | "tanker"
-        | "spacecraft" => {
-            e[OTHER] += 1.2;
-        }
+        before if among(cues::THINGS, before) => e[OTHER] += 1.2,
         _ => {}
     }
     following(e, next, next2, next3);
@@ -103,6 +100,7 @@ fn following(e: &mut Evidence, next: &str, next2: &str, next3: &str) {
             e[PLACE] += 1.2;
         }
         "troops" | "government" | "officials" | "authorities" | "soldiers" => e[PLACE] += 0.4,
+        next if among(cues::THINGS, next) => e[OTHER] += 1.0,
         "administration" | "campaign" => e[PERSON] += 0.6,
         _ => {}
     }

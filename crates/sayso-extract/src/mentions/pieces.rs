@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use sayso_core::Kind;
+
 use super::chunks::{Chunk, Sentence};
 use super::cues::{self, among};
 use super::lexicon::LEXICON;
-use super::words::Shape;
+use super::words::{Shape, is_common};
 
 impl Sentence<'_, '_> {
     /// Reports the name in `range`, or the two that a nationality and a name make.
@@ -56,7 +58,14 @@ impl Sentence<'_, '_> {
             || among(cues::OTHERS, word.text);
         let letter = word.text.chars().count() == 1 && word.text != "X";
         let money = matches!(self.text(at + 1), "$" | "dollars" | "dollar");
-        word.shape == Shape::Number || letter || money || (generic && !known)
+        // A common word that has a capital once and is known to no list.
+        let chance = word.shape == Shape::Capital
+            && word.tells()
+            && is_common(word.text)
+            && LEXICON.known(word.text).is_none()
+            && self.memory.of_word(word.text).all < 2;
+        let handle = at > 0 && word.glued && self.words[at - 1].text == "@";
+        chance || handle || word.shape == Shape::Number || letter || money || (generic && !known)
     }
 
     /// Where a nationality, a country or a short form before another name ends: "Libyan | Dawn",
@@ -80,11 +89,14 @@ impl Sentence<'_, '_> {
             .iter()
             .any(|list| among(list, self.text(last)))
             || rest.clone().any(|i| among(cues::BEFORE_OF, self.text(i)));
+        if let Some(cut) = self.leading_place(range.clone()) {
+            return Some(cut);
+        }
         let cut = if adjective {
             let both = LEXICON.known(self.text(last)).is_some_and(|k| k.adjectives_total() > 0);
             (!head && !both) || rest_known
         } else if matches!(self.text(first), "US" | "U.S." | "UK" | "U.K." | "EU") {
-            !head || self.text(last) == "Party" || (rest_known && rest.len() > 2)
+            !head || self.text(last) == "Party"
         } else {
             let acronym = self.words[first].shape == Shape::Capitals
                 && known.is_some()
@@ -92,5 +104,17 @@ impl Sentence<'_, '_> {
             acronym && (rest_known || (rest.len() > 1 && !head))
         };
         cut.then_some(first + 1)
+    }
+
+    /// "President of India | Pranab Mukherjee": where a place ends that an office stands before.
+    fn leading_place(&self, range: Range<usize>) -> Option<usize> {
+        let behind = range.start.checked_sub(1).map_or("", |i| self.text(i));
+        let cut = self.known_phrase(range.start).unwrap_or(range.start + 1);
+        let person = cut + 1 < range.end && LEXICON.is_forename(self.text(cut));
+        if !matches!(behind, "of" | "from" | "the") || !person {
+            return None;
+        }
+        let known = LEXICON.known(&self.phrase(range.start..cut))?;
+        (known.kind() == Some(Kind::Place)).then_some(cut)
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::chunks::{Chunk, Sentence};
 use super::cues::{self, among};
 use super::lexicon::LEXICON;
+use super::words::is_common;
 
 impl Sentence<'_, '_> {
     /// Cuts the titles out of a run and reports the names between them; says whether the run ends
@@ -45,11 +46,12 @@ impl Sentence<'_, '_> {
         let before = if at > run.start { self.text(at - 1) } else { "" };
         if word == "General" {
             let office = among(cues::TITLES, before) || before == "-";
-            return office || (LEXICON.is_forename(next) && !among(cues::ORGANIZATIONS, next));
+            return office || !(next.is_empty() || is_common(next));
         }
         if !among(cues::TITLES, word)
             || among(cues::ORGANIZATIONS, next)
             || among(cues::EVENTS, next)
+            || (among(cues::OWNERS, word) && matches!(next, "'s" | "’s"))
         {
             return false;
         }

@@ -153,6 +153,9 @@ pub(super) fn is_common(word: &str) -> bool {
     if lexicon.is_common(word) {
         return true;
     }
+    if word.len() > 5 && word.ends_with("ly") && lexicon.known(word).is_none() {
+        return true;
+    }
     let endings = ["s", "es", "ed", "d", "ing", "ly", "er"];
     word.len() > 5
         && endings.iter().any(|e| {
