@@ -33,7 +33,8 @@ pub(super) fn join(
         let second = spellings.get(b).is_some_and(|s| s.acronym);
         let (short_at, long_at) = if second { (b, a) } else { (a, b) };
         let pair = spellings.get(short_at).zip(spellings.get(long_at));
-        if pair.is_some_and(|(short, long)| short.acronym && !long.acronym && defines(short, long)) {
+        if pair.is_some_and(|(short, long)| short.acronym && !long.acronym && defines(short, long))
+        {
             groups.join(short_at, long_at);
             if let Some(defined) = defined.get_mut(short_at) {
                 *defined = true;
