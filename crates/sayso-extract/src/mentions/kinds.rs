@@ -10,7 +10,7 @@ use sayso_core::Kind;
 
 use super::chunks::Chunk;
 use super::context;
-use super::cues::{self, among};
+use super::cues::{self, Role};
 use super::lexicon::{LEXICON, index};
 use super::words::{Shape, Word, is_common};
 
@@ -91,22 +91,22 @@ fn of_words(name: &str, words: &[Word<'_>]) -> Evidence {
         _ => last,
     };
     for (list, kind, weight) in [
-        (cues::ORGANIZATIONS, ORGANIZATION, 2.8),
-        (cues::PLACES, PLACE, 2.5),
-        (cues::EVENTS, EVENT, 2.8),
-        (cues::OTHERS, OTHER, 3.2),
+        (Role::Organization, ORGANIZATION, 2.8),
+        (Role::Place, PLACE, 2.5),
+        (Role::Event, EVENT, 2.8),
+        (Role::Other, OTHER, 3.2),
     ] {
-        if among(list, head) || among(list, head.strip_suffix('s').unwrap_or(head)) {
+        if cues::is(head, list) || cues::is(head.strip_suffix('s').unwrap_or(head), list) {
             e[kind] += weight;
         }
     }
     for (list, kind, weight) in [
-        (cues::EVENT_STARTS, EVENT, 2.5),
-        (cues::OTHER_STARTS, OTHER, 3.0),
-        (cues::PLACE_STARTS, PLACE, 1.5),
-        (cues::ORGANIZATION_STARTS, ORGANIZATION, 1.0),
+        (Role::EventStart, EVENT, 4.0),
+        (Role::OtherStart, OTHER, 3.0),
+        (Role::PlaceStart, PLACE, 1.5),
+        (Role::OrganizationStart, ORGANIZATION, 1.0),
     ] {
-        if among(list, first) {
+        if cues::is(first, list) {
             e[kind] += weight;
         }
     }
@@ -241,8 +241,7 @@ fn share(
         let (kind, sure) = verdict(&evidence[number]);
         let tokens = &words[chunk.tokens.clone()];
         // "Hurricane Lorenzo", "MV Alta": the rest is a name of the same thing.
-        let labelled = [cues::EVENT_STARTS, cues::OTHER_STARTS];
-        let labelled = labelled.iter().any(|list| among(list, tokens[0].text));
+        let labelled = cues::is_any(tokens[0].text, &[Role::EventStart, Role::OtherStart]);
         if !(kind == Kind::Person || labelled) || sure < 0.6 {
             continue;
         }

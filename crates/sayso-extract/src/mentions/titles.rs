@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::chunks::{Chunk, Sentence};
-use super::cues::{self, among};
+use super::cues::{self, Role};
 use super::lexicon::LEXICON;
 use super::words::is_common;
 
@@ -28,7 +28,7 @@ impl Sentence<'_, '_> {
                 continue;
             }
             let mut begin = at;
-            while begin > from && among(cues::TITLE_MODIFIERS, self.text(begin - 1)) {
+            while begin > from && cues::is(self.text(begin - 1), Role::TitlePart) {
                 begin -= 1;
             }
             self.report(from..begin, titled, out);
@@ -45,18 +45,18 @@ impl Sentence<'_, '_> {
         let next = if at + 1 < run.end { self.text(at + 1) } else { "" };
         let before = if at > run.start { self.text(at - 1) } else { "" };
         if word == "General" {
-            let office = among(cues::TITLES, before) || before == "-";
+            let office = cues::is(before, Role::Title) || before == "-";
             return office || !(next.is_empty() || is_common(next));
         }
-        if !among(cues::TITLES, word)
-            || among(cues::ORGANIZATIONS, next)
-            || among(cues::EVENTS, next)
-            || (among(cues::OWNERS, word) && matches!(next, "'s" | "’s"))
+        if !cues::is(word, Role::Title)
+            || cues::is(next, Role::Organization)
+            || cues::is(next, Role::Event)
+            || (cues::is(word, Role::Owner) && matches!(next, "'s" | "’s"))
         {
             return false;
         }
         // "Stephen King": a forename stands before and nothing follows.
-        let surname = LEXICON.is_forename(before) && !among(cues::TITLE_MODIFIERS, before);
+        let surname = LEXICON.is_forename(before) && !cues::is(before, Role::TitlePart);
         !(surname && matches!(next, "" | "Jr." | "Jr" | "Sr."))
     }
 
@@ -68,7 +68,7 @@ impl Sentence<'_, '_> {
         }
         for at in end + 1..self.end {
             let word = self.text(at);
-            if among(cues::PORTFOLIOS, word) {
+            if cues::is(word, Role::Portfolio) {
                 last = at + 1;
             } else if !matches!(word, "the" | "and" | ",") {
                 break;

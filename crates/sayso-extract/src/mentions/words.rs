@@ -111,7 +111,7 @@ fn is_loud(words: &[Word<'_>], section: Section) -> bool {
     }
     match section {
         Section::Headline | Section::Related => all >= 3 && capital * 10 >= all * 7,
-        _ => all >= 5 && capital * 10 >= all * 9,
+        _ => all >= 5 && capital * 10 >= all * 9 && !words.last().is_some_and(|w| w.text == "."),
     }
 }
 
