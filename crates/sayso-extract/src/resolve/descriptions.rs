@@ -75,11 +75,10 @@ pub(super) fn find(
             (None, true, [_, _, ..]) => continue,
             _ => {
                 let earlier = last.get(&office).copied().filter(|_| definite);
-                let who = earlier.unwrap_or_else(|| {
+                earlier.unwrap_or_else(|| {
                     found.genders.push(gender::of_title(noun));
                     named + found.genders.len() - 1
-                });
-                who
+                })
             }
         };
         if apposed.is_none() || words::is_office(noun) {
