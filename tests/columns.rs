@@ -8,5 +8,8 @@ fn the_page_of_columns_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/tables.md");
     let page = fs::read_to_string(&path).unwrap_or_default();
     let made = sayso_analytics::columns::markdown();
-    assert!(page == made, "docs/tables.md: run `cargo run -p sayso-analytics --example columns > docs/tables.md`");
+    assert!(
+        page == made,
+        "docs/tables.md: run `cargo run -p sayso-analytics --example columns > docs/tables.md`"
+    );
 }

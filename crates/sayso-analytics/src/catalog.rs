@@ -80,7 +80,10 @@ fn gather(
     authority: &Authority,
     gathered: &mut BTreeMap<Key, Gathered>,
 ) -> Vec<Key> {
-    let fullest = |actor: ActorIndex| found.actors[actor].name.of(&article.text);
+    let fullest = |actor: ActorIndex| {
+        let actor = &found.actors[actor];
+        actor.known_as.as_deref().unwrap_or_else(|| actor.name.of(&article.text))
+    };
     let mut names: Vec<Vec<&str>> = (0..found.actors.len()).map(|a| vec![fullest(a)]).collect();
     let mut mentions = vec![0; found.actors.len()];
     for mention in &found.mentions {

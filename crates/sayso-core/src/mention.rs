@@ -42,4 +42,7 @@ pub struct Actor {
     pub name: TextSpan,
     /// What sort of thing it is.
     pub kind: Kind,
+    /// The usual name of a country, institution or people that the article calls otherwise: "U.S."
+    /// is the United States, and where only "Libyan" is said, that is Libya.
+    pub known_as: Option<String>,
 }

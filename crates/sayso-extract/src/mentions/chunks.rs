@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::cues::{self, among};
+use super::cues::{self, Role};
 use super::lexicon::LEXICON;
 use super::words::{Memory, Shape, Word};
 
@@ -35,7 +35,7 @@ pub(super) fn find(
     while at < range.end {
         let Some(end) = sentence.run(at) else {
             let word = words[at].text;
-            if among(cues::BEFORE_NAME, word) || matches!(word, "elect" | "designate") {
+            if cues::is(word, Role::BeforeName) || matches!(word, "elect" | "designate") {
                 titled_at = at + 1;
             }
             at += 1;
@@ -77,7 +77,8 @@ impl Sentence<'_, '_> {
     pub(super) fn known_phrase(&self, at: usize) -> Option<usize> {
         let first = self.text(at);
         let longest = LEXICON.longest(first);
-        if longest <= first.len() || !self.may_start_phrase(at) {
+        let disease = self.hyphen(at + 1) && cues::is(first, Role::Never); // "COVID-19"
+        if longest <= first.len() || disease || !self.may_start_phrase(at) {
             return None;
         }
         let mut phrase = String::with_capacity(longest);
@@ -104,7 +105,7 @@ impl Sentence<'_, '_> {
             &["A", "An", "For", "I", "In", "It", "On", "The", "This", "To", "We"];
         let word = &self.words[at];
         let free = word.opens || word.loud;
-        (word.is_capital() && !(free && among(SMALL, word.text)))
+        (word.is_capital() && !(free && SMALL.contains(&word.text)))
             || word.shape == Shape::Number
             || word.text == "al"
     }

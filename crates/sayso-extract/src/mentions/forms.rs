@@ -33,8 +33,18 @@ pub(super) fn decide(
                 Some((Form::Name, if known.nouns_total() > 0 { kind } else { Kind::Group }))
             }
             Use::Open if noun => Some((Form::Name, kind)),
+            Use::Open if plural_verb(next) => Some((Form::Name, Kind::Group)),
             Use::Open => Some((Form::Adjective, meant)),
         };
+    }
+    // "Hellenic countries": an unknown word with the ending of an adjective, before a noun.
+    let endings = ["ian", "ean", "ese", "ish", "ic", "ite"];
+    let unknown = LEXICON.known(word.text).is_none() && !LEXICON.is_surname(word.text);
+    if unknown && word.shape == Shape::Capital && endings.iter().any(|e| word.text.ends_with(e)) {
+        let noun = words.get(range.end).filter(|w| w.shape == Shape::Small);
+        if noun.is_some() && matches!(use_of("", noun, None), Use::Adjective) {
+            return Some((Form::Adjective, if kind == Kind::Place { kind } else { Kind::Group }));
+        }
     }
     let letters = word.text.chars().filter(|c| c.is_alphabetic());
     let acronym = word.shape == Shape::Capitals && letters.clone().count() <= 8;
@@ -53,6 +63,11 @@ fn is_nationality(words: &[Word<'_>]) -> bool {
     adjective(&format!("{} {}", first.text, last.text))
         || (adjective(last.text)
             && (BEFORE.binary_search(&first.text).is_ok() || adjective(first.text)))
+}
+
+/// "The Sudanese are": a verb of many follows.
+fn plural_verb(next: Option<&Word<'_>>) -> bool {
+    next.is_some_and(|w| matches!(w.text, "are" | "were" | "have" | "who" | "say"))
 }
 
 enum Use {

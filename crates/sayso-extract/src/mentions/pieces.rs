@@ -2,10 +2,15 @@
 
 use std::ops::Range;
 
+use sayso_core::Kind;
+
 use super::chunks::{Chunk, Sentence};
-use super::cues::{self, among};
-use super::lexicon::LEXICON;
-use super::words::Shape;
+use super::cues::{self, Role};
+use super::lexicon::{Known, LEXICON};
+use super::words::{Shape, is_common};
+
+/// Last words that make a name of those before them.
+const HEADS: &[Role] = &[Role::Organization, Role::Event, Role::Other, Role::Place];
 
 impl Sentence<'_, '_> {
     /// Reports the name in `range`, or the two that a nationality and a name make.
@@ -26,7 +31,7 @@ impl Sentence<'_, '_> {
             return;
         }
         let known = end - start > 1 && LEXICON.known(&self.phrase(start..end)).is_some();
-        if let Some(cut) = self.leading_name(start..end).filter(|_| !known) {
+        if let Some(cut) = self.leading_name(start..end, titled).filter(|_| !known) {
             self.report(start..cut, false, out);
             self.report(cut..end, titled, out);
         } else if end - start > 1 || !self.is_no_name(start) {
@@ -40,7 +45,7 @@ impl Sentence<'_, '_> {
             "A", "Another", "Both", "Former", "Her", "His", "Its", "My", "Our", "That", "The",
             "Their", "These", "This", "Your",
         ];
-        among(LOOSE, self.text(range.start))
+        LOOSE.contains(&self.text(range.start))
             && (range.len() == 1
                 || LEXICON.known(&self.phrase(range)).is_none_or(|known| !known.counted))
     }
@@ -49,19 +54,24 @@ impl Sentence<'_, '_> {
     fn is_no_name(&self, at: usize) -> bool {
         let word = &self.words[at];
         let known = LEXICON.known(word.text).is_some_and(|k| k.counted);
-        let generic = among(cues::TITLE_MODIFIERS, word.text)
-            || among(cues::ORGANIZATIONS, word.text)
-            || among(cues::PLACES, word.text)
-            || among(cues::EVENTS, word.text)
-            || among(cues::OTHERS, word.text);
+        let generic = cues::is(word.text, Role::TitlePart) || cues::is_any(word.text, HEADS);
+        let seldom = LEXICON.counts(word.text);
+        let known = known && seldom.out_middle < seldom.in_middle + 3;
         let letter = word.text.chars().count() == 1 && word.text != "X";
         let money = matches!(self.text(at + 1), "$" | "dollars" | "dollar");
-        word.shape == Shape::Number || letter || money || (generic && !known)
+        // A common word that has a capital once and is known to no list.
+        let chance = word.shape == Shape::Capital
+            && word.tells()
+            && is_common(word.text)
+            && LEXICON.known(word.text).is_none()
+            && self.memory.of_word(word.text).all < 2;
+        let handle = at > 0 && word.glued && self.words[at - 1].text == "@";
+        chance || handle || word.shape == Shape::Number || letter || money || (generic && !known)
     }
 
     /// Where a nationality, a country or a short form before another name ends: "Libyan | Dawn",
     /// "US | Green Party".
-    fn leading_name(&self, range: Range<usize>) -> Option<usize> {
+    fn leading_name(&self, range: Range<usize>, titled: bool) -> Option<usize> {
         let (first, last) = (range.start, range.end - 1);
         if range.len() < 2 {
             return None;
@@ -69,22 +79,27 @@ impl Sentence<'_, '_> {
         let known = LEXICON.known(self.text(first));
         let adjective = known.is_some_and(|k| k.adjectives_total() > k.nouns_total());
         if self.hyphen(first + 1) {
-            // "Israeli-Palestinian": two names, where both are known by themselves.
+            // "Israeli-Palestinian", "Iran-Iraq": two names, where both are known by themselves.
             let second = LEXICON.known(self.text(first + 2));
-            let both = second.is_some_and(|k| adjective || k.adjectives_total() > 0);
+            let place = |k: &Known| k.counted && k.kind() == Some(Kind::Place);
+            let both = second.is_some_and(|k| {
+                adjective || k.adjectives_total() > 0 || (place(k) && known.is_some_and(place))
+            });
             return (known.is_some() && both).then_some(first + 1);
         }
         let rest = first + 1..range.end;
         let rest_known = rest.len() > 1 && LEXICON.known(&self.phrase(rest.clone())).is_some();
-        let head = [cues::ORGANIZATIONS, cues::EVENTS, cues::OTHERS, cues::PLACES]
-            .iter()
-            .any(|list| among(list, self.text(last)))
-            || rest.clone().any(|i| among(cues::BEFORE_OF, self.text(i)));
+        let head = cues::is_any(self.text(last), HEADS)
+            || rest.clone().any(|i| cues::is(self.text(i), Role::BeforeOf));
+        if let Some(cut) = self.leading_place(range.clone()) {
+            return Some(cut);
+        }
         let cut = if adjective {
             let both = LEXICON.known(self.text(last)).is_some_and(|k| k.adjectives_total() > 0);
-            (!head && !both) || rest_known
+            let forename = titled && LEXICON.is_forename(self.text(first));
+            ((!head && !both) || rest_known) && !forename
         } else if matches!(self.text(first), "US" | "U.S." | "UK" | "U.K." | "EU") {
-            !head || self.text(last) == "Party" || (rest_known && rest.len() > 2)
+            !head || self.text(last) == "Party"
         } else {
             let acronym = self.words[first].shape == Shape::Capitals
                 && known.is_some()
@@ -92,5 +107,21 @@ impl Sentence<'_, '_> {
             acronym && (rest_known || (rest.len() > 1 && !head))
         };
         cut.then_some(first + 1)
+    }
+
+    /// "President of India | Pranab Mukherjee", "Amnesty International | Ana Reyes": where a place
+    /// or a body ends that a person's name follows.
+    fn leading_place(&self, range: Range<usize>) -> Option<usize> {
+        let behind = range.start.checked_sub(1).map_or("", |i| self.text(i));
+        let cut = self.known_phrase(range.start).unwrap_or(range.start + 1);
+        let person = cut + 1 < range.end && LEXICON.is_forename(self.text(cut));
+        let behind = matches!(behind, "of" | "from" | "the");
+        if !person || !(behind || cut > range.start + 1) {
+            return None;
+        }
+        let kind = LEXICON.known(&self.phrase(range.start..cut))?.kind()?;
+        let last = self.text(range.end - 1);
+        let body = kind == Kind::Organization && cut > range.start + 1 && LEXICON.is_surname(last);
+        ((kind == Kind::Place && behind) || body).then_some(cut)
     }
 }

@@ -1,7 +1,7 @@
 //! Runs: stretches of words with capitals, and the small words that names hold.
 
 use super::chunks::Sentence;
-use super::cues::{self, among};
+use super::cues::{self, Role};
 use super::lexicon::LEXICON;
 use super::words::{Shape, is_common};
 
@@ -30,13 +30,14 @@ impl Sentence<'_, '_> {
         }
         let word = &self.words[at];
         // "pro-Beijing", "'Tis", "Co-author"
-        let inner = word.text.contains('-') || word.text.starts_with(['\'', '’']);
-        if inner || among(cues::NEVER, word.text) {
+        let inner = word.text.contains(['-', '@', '_']) || word.text.starts_with(['\'', '’']);
+        if inner || cues::is(word.text, Role::Never) {
             return false;
         }
         if word.text.len() == 1 {
             // "X" or "A" alone; with a name behind it an initial.
-            return self.capital(at + 1) && !word.opens || word.text == "X";
+            let model = self.hyphen(at + 1) && self.words[at + 2].shape == Shape::Number;
+            return (self.capital(at + 1) && !word.opens) || model || word.text == "X";
         }
         let common = is_common(word.text);
         let known = LEXICON.known(word.text).is_some_and(|k| k.counted);
@@ -46,7 +47,7 @@ impl Sentence<'_, '_> {
         let counts = LEXICON.counts(word.text);
         if word.tells() {
             let seldom = counts.out_middle >= 3 && counts.out_middle > counts.in_middle * 3;
-            return !seldom || among(cues::TITLES, word.text);
+            return !seldom || cues::is(word.text, Role::Title);
         }
         let seen = self.memory.of_word(word.text);
         if !common {
@@ -60,13 +61,17 @@ impl Sentence<'_, '_> {
         }
         let runs_on = self.capital(at + 1)
             && self.words[at + 1].tells()
-            && !among(cues::NEVER, self.text(at + 1));
-        if among(cues::TITLES, word.text) {
+            && !cues::is(self.text(at + 1), Role::Never);
+        if cues::is(word.text, Role::Title) {
             return runs_on;
         }
         let usual = counts.in_start > counts.out_start;
         let alone = seen.alone > 1 || (seen.alone > 0 && usual) || (usual && known);
-        let first = usual || seen.all > 0 || (counts.out_start == 0 && self.ends_in_head(at));
+        let labels = [Role::EventStart, Role::OtherStart, Role::PlaceStart];
+        let first = usual
+            || cues::is_any(word.text, &labels)
+            || seen.all > 0
+            || (counts.out_start == 0 && self.ends_in_head(at));
         alone || (runs_on && first)
     }
 
@@ -74,8 +79,7 @@ impl Sentence<'_, '_> {
     fn ends_in_head(&self, at: usize) -> bool {
         let end = self.capitals_end(at);
         let last = self.text(end - 1);
-        end > at + 1
-            && [cues::ORGANIZATIONS, cues::PLACES, cues::EVENTS].iter().any(|l| among(l, last))
+        end > at + 1 && cues::is_any(last, &[Role::Organization, Role::Place, Role::Event])
     }
 
     /// "al-Sarraj": the end of a name that begins with a small article.
@@ -108,11 +112,11 @@ impl Sentence<'_, '_> {
             "of" | "for" | "on" | "against" => self.behind_preposition(start, end),
             "'s" | "’s" | "'" | "’" => {
                 let saint = end > start + 1 && matches!(self.text(end - 2), "St." | "St");
-                let owner = among(cues::OWNERS, last) || (saint && next.text.len() > 1);
+                let owner = cues::is(last, Role::Owner) || (saint && next.text.len() > 1);
                 (owner && named(end + 1)).then_some(end + 2)
             }
             _ if next.shape == Shape::Number => {
-                (among(cues::NUMBERED, last) && !next.glued).then_some(end + 1)
+                (cues::is(last, Role::Numbered) && !next.glued).then_some(end + 1)
             }
             _ => self.behind_particle(end),
         }
@@ -142,23 +146,23 @@ impl Sentence<'_, '_> {
     /// "Ursula von der Leyen": one or two particles and a capital.
     fn behind_particle(&self, end: usize) -> Option<usize> {
         let mut at = end;
-        while at < end + 2 && among(cues::PARTICLES, self.text(at)) {
+        while at < end + 2 && cues::is(self.text(at), Role::Particle) {
             at += 1;
         }
         let name = self.words.get(at).filter(|w| at < self.end && w.tells() && !w.glued)?;
-        (at > end && !among(cues::NEVER, name.text)).then_some(at + 1)
+        (at > end && !cues::is(name.text, Role::Never)).then_some(at + 1)
     }
 
     /// "Department of the Interior", "Center for Policy".
     fn behind_preposition(&self, start: usize, end: usize) -> Option<usize> {
         let last = self.text(end - 1);
         let goes_on = match self.text(end) {
-            "of" => among(cues::BEFORE_OF, last),
-            _ => (start..end).any(|i| among(cues::BEFORE_FOR, self.text(i))),
+            "of" => cues::is(last, Role::BeforeOf),
+            _ => (start..end).any(|i| cues::is(self.text(i), Role::BeforeFor)),
         };
         let at = if self.text(end + 1) == "the" { end + 2 } else { end + 1 };
         let fits = goes_on && at < self.end && self.words[at].tells();
-        if !fits || among(cues::NEVER, self.text(at)) {
+        if !fits || cues::is(self.text(at), Role::Never) {
             return None;
         }
         self.known_phrase(at).or(Some(at + 1))
@@ -172,17 +176,17 @@ impl Sentence<'_, '_> {
         if !self.capital(next) || !self.words[next].tells() || !is_common(first) {
             return false;
         }
-        if !is_common(last) || among(cues::NEVER, first) {
+        if !is_common(last) || cues::is(first, Role::Never) {
             return false;
         }
         let after = self.capitals_end(next);
         let within = (start + 1..end).any(|i| matches!(self.text(i), "of" | "for"));
-        let head = after > next + 1 && among(cues::ORGANIZATIONS, self.text(after - 1));
-        (within && after - next <= 2 && !among(cues::TITLES, first))
-            || (head && end - start <= 2 && !among(cues::ORGANIZATIONS, last))
+        let head = after > next + 1 && cues::is(self.text(after - 1), Role::Organization);
+        (within && after - next <= 2 && !cues::is(first, Role::Title))
+            || (head && end - start <= 2 && !cues::is(last, Role::Organization))
     }
 }
 
 fn is_tied(word: &str) -> bool {
-    cues::TIED.iter().any(|t| t.eq_ignore_ascii_case(word))
+    cues::is(word, Role::Tied) || cues::is(&word.to_lowercase(), Role::Tied)
 }

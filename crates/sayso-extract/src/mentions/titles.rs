@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::chunks::{Chunk, Sentence};
-use super::cues::{self, among};
+use super::cues::{self, Role};
 use super::lexicon::LEXICON;
+use super::words::is_common;
 
 impl Sentence<'_, '_> {
     /// Cuts the titles out of a run and reports the names between them; says whether the run ends
@@ -27,7 +28,7 @@ impl Sentence<'_, '_> {
                 continue;
             }
             let mut begin = at;
-            while begin > from && among(cues::TITLE_MODIFIERS, self.text(begin - 1)) {
+            while begin > from && cues::is(self.text(begin - 1), Role::TitlePart) {
                 begin -= 1;
             }
             self.report(from..begin, titled, out);
@@ -44,17 +45,18 @@ impl Sentence<'_, '_> {
         let next = if at + 1 < run.end { self.text(at + 1) } else { "" };
         let before = if at > run.start { self.text(at - 1) } else { "" };
         if word == "General" {
-            let office = among(cues::TITLES, before) || before == "-";
-            return office || (LEXICON.is_forename(next) && !among(cues::ORGANIZATIONS, next));
+            let office = cues::is(before, Role::Title) || before == "-";
+            return office || !(next.is_empty() || is_common(next));
         }
-        if !among(cues::TITLES, word)
-            || among(cues::ORGANIZATIONS, next)
-            || among(cues::EVENTS, next)
+        if !cues::is(word, Role::Title)
+            || cues::is(next, Role::Organization)
+            || cues::is(next, Role::Event)
+            || (cues::is(word, Role::Owner) && matches!(next, "'s" | "’s"))
         {
             return false;
         }
         // "Stephen King": a forename stands before and nothing follows.
-        let surname = LEXICON.is_forename(before) && !among(cues::TITLE_MODIFIERS, before);
+        let surname = LEXICON.is_forename(before) && !cues::is(before, Role::TitlePart);
         !(surname && matches!(next, "" | "Jr." | "Jr" | "Sr."))
     }
 
@@ -66,7 +68,7 @@ impl Sentence<'_, '_> {
         }
         for at in end + 1..self.end {
             let word = self.text(at);
-            if among(cues::PORTFOLIOS, word) {
+            if cues::is(word, Role::Portfolio) {
                 last = at + 1;
             } else if !matches!(word, "the" | "and" | ",") {
                 break;

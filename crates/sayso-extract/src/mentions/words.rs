@@ -111,7 +111,7 @@ fn is_loud(words: &[Word<'_>], section: Section) -> bool {
     }
     match section {
         Section::Headline | Section::Related => all >= 3 && capital * 10 >= all * 7,
-        _ => all >= 5 && capital * 10 >= all * 9,
+        _ => all >= 5 && capital * 10 >= all * 9 && !words.last().is_some_and(|w| w.text == "."),
     }
 }
 
@@ -151,6 +151,9 @@ impl<'a> Memory<'a> {
 pub(super) fn is_common(word: &str) -> bool {
     let lexicon = &*LEXICON;
     if lexicon.is_common(word) {
+        return true;
+    }
+    if word.len() > 5 && word.ends_with("ly") && lexicon.known(word).is_none() {
         return true;
     }
     let endings = ["s", "es", "ed", "d", "ing", "ly", "er"];

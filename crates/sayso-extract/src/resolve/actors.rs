@@ -40,8 +40,8 @@ pub(super) fn group(article: &Article, layout: &Layout, names: &[Name]) -> Named
             }),
             None => 0,
         };
-        if let Some(gathered) = gathered.get_mut(actor) {
-            gathered.add(name);
+        if let (Some(gathered), Some(spelling)) = (gathered.get_mut(actor), spellings.get(at)) {
+            gathered.add(name, aliases::usual_name(spelling));
         }
         of_names.push(actor);
     }
@@ -90,14 +90,29 @@ struct Gathered {
     rank: (u8, usize),
     support: [f32; 6],
     adjectives: [f32; 6],
+    /// The usual name that its names, or failing them its adjectives, stand for.
+    known_as: Option<&'static str>,
+    known_by_name: bool,
 }
 
 impl Gathered {
     fn new(name: &Name) -> Gathered {
-        Gathered { name: *name, rank: (0, 0), support: [0.0; 6], adjectives: [0.0; 6] }
+        Gathered {
+            name: *name,
+            rank: (0, 0),
+            support: [0.0; 6],
+            adjectives: [0.0; 6],
+            known_as: None,
+            known_by_name: false,
+        }
     }
 
-    fn add(&mut self, name: &Name) {
+    fn add(&mut self, name: &Name, usual: Option<&'static str>) {
+        let by_name = name.form != Form::Adjective;
+        if usual.is_some() && (self.known_as.is_none() || by_name && !self.known_by_name) {
+            self.known_as = usual;
+            self.known_by_name = by_name;
+        }
         let form = match name.form {
             Form::Adjective => 1,
             Form::Acronym => 2,
@@ -115,6 +130,10 @@ impl Gathered {
     fn actor(self) -> Actor {
         let named = self.support.iter().any(|&s| s > 0.0);
         let support = if named { &self.support } else { &self.adjectives };
-        Actor { name: self.name.span, kind: spelling::best_kind(support, self.name.kind) }
+        Actor {
+            name: self.name.span,
+            kind: spelling::best_kind(support, self.name.kind),
+            known_as: self.known_as.map(str::to_owned),
+        }
     }
 }

@@ -14,6 +14,8 @@ use super::spelling::{Spelling, fold};
 /// What folded words can mean, as row numbers of the list.
 struct Aliases {
     kinds: Vec<Kind>,
+    /// The first name of a row that means the same in every article ("Congress" does not).
+    usual: Vec<Option<&'static str>>,
     names: HashMap<String, Vec<usize>>,
     adjectives: HashMap<String, Vec<usize>>,
     peoples: HashMap<String, Vec<usize>>,
@@ -22,6 +24,7 @@ struct Aliases {
 static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
     let mut known = Aliases {
         kinds: Vec::new(),
+        usual: Vec::new(),
         names: HashMap::new(),
         adjectives: HashMap::new(),
         peoples: HashMap::new(),
@@ -31,6 +34,8 @@ static ALIASES: LazyLock<Aliases> = LazyLock::new(|| {
         let Some(kind) = columns.next().and_then(Kind::parse) else { continue };
         let row = known.kinds.len();
         known.kinds.push(kind);
+        let usual = columns.clone().next().and_then(|names| names.split('|').next());
+        known.usual.push(usual.filter(|_| line.ends_with("\tyes")));
         for map in [&mut known.names, &mut known.adjectives, &mut known.peoples] {
             let words = columns.next().unwrap_or("").split('|').filter(|w| !w.is_empty());
             for word in words {
@@ -51,6 +56,14 @@ fn rows<'a>(
 ) -> impl Iterator<Item = usize> + 'a {
     let rows = map.get(key).map_or(&[][..], Vec::as_slice);
     rows.iter().copied().filter(move |&r| ALIASES.kinds.get(r) == Some(&kind))
+}
+
+/// The usual name of what a spelling stands for, if the list knows exactly one.
+pub(super) fn usual_name(spelling: &Spelling) -> Option<&'static str> {
+    let map = if spelling.adjective { &ALIASES.adjectives } else { &ALIASES.names };
+    let mut rows = rows(map, &spelling.key, spelling.kind);
+    let row = rows.next()?;
+    ALIASES.usual.get(row).copied().flatten().filter(|_| rows.next().is_none())
 }
 
 /// Whether the folded word is a country or another place of the list, or an adjective of one.

@@ -135,19 +135,24 @@ impl Tied<'_> {
             let tokens = layout.tokens_in(paragraph.span);
             let speaker = answering.get(number).copied().flatten();
             self.pronouns(tokens.clone(), |r| r.quotation.is_none(), speaker, None);
-            let mut of_quotation: Vec<(usize, Option<usize>)> = Vec::new();
+            let mut of_quotation: Vec<(usize, TextSpan, Option<usize>)> = Vec::new();
             while let Some(quoted) =
                 layout.quotations.get(quotation).filter(|q| q.paragraph == number)
             {
                 last_speaker = speakers::of(&self.words, &self.references, quoted, last_speaker);
-                of_quotation.push((quotation, last_speaker));
+                of_quotation.push((quotation, quoted.span, last_speaker));
                 quotation += 1;
             }
             if of_quotation.is_empty() {
                 last_speaker = speakers::reported(&self.words, &self.references, tokens.clone());
             }
-            for (quoted, speaker) in of_quotation {
-                self.pronouns(tokens.clone(), |r| r.quotation == Some(quoted), speaker, speaker);
+            for (quoted, span, speaker) in of_quotation {
+                self.pronouns(
+                    layout.tokens_in(span),
+                    |r| r.quotation == Some(quoted),
+                    speaker,
+                    speaker,
+                );
             }
         }
     }
@@ -221,7 +226,7 @@ impl Tied<'_> {
                     reference.who.and_then(|who| introduced.get(who).copied().flatten())
             {
                 *slot = Some(actors.len());
-                actors.push(Actor { name, kind: Kind::Person });
+                actors.push(Actor { name, kind: Kind::Person, known_as: None });
             }
             let actor = reference.who.and_then(|who| people.get(who).copied().flatten());
             let score = if actor.is_some() { 0.8 } else { 0.0 };
