@@ -1,6 +1,6 @@
 //! Who is who across the articles of a corpus.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use sayso_core::{ActorIndex, Annotations, Article, Form, Kind};
@@ -42,8 +42,9 @@ enum Key {
 /// What is gathered about one key while reading the articles.
 #[derive(Default)]
 struct Gathered {
-    names: BTreeMap<String, u32>,
-    authority_name: Option<String>,
+    /// Spellings of the name that is the key, with how many articles use each.
+    spellings: BTreeMap<String, u32>,
+    names: BTreeSet<String>,
     kinds: BTreeMap<Kind, u32>,
     mentions: u32,
     articles: u32,
@@ -105,10 +106,9 @@ fn gather(
             None => Key::Name(slug(fullest(i)), actor.kind),
         };
         let one = gathered.entry(key.clone()).or_default();
-        for name in &names[i] {
-            *one.names.entry((*name).to_owned()).or_default() += 1;
-        }
-        one.authority_name = known.map(|k| k.name.clone());
+        one.names.extend(names[i].iter().map(|name| (*name).to_owned()));
+        let spelling = known.map_or(fullest(i), |known| &known.name);
+        *one.spellings.entry(spelling.to_owned()).or_default() += 1;
         *one.kinds.entry(actor.kind).or_default() += mentions[i];
         one.mentions += mentions[i];
         one.claims += claims[i];
@@ -162,23 +162,16 @@ impl Gathered {
         let most = |counts: &BTreeMap<Kind, u32>| {
             counts.iter().max_by_key(|(k, n)| (**n, std::cmp::Reverse(**k))).map(|(k, _)| *k)
         };
-        // The fullest name: most words, then most letters, then the most frequent spelling.
-        let fullest = self
-            .names
-            .iter()
-            .max_by_key(|(name, n)| (name.split_whitespace().count(), name.chars().count(), **n));
-        let name = self
-            .authority_name
-            .clone()
-            .or_else(|| fullest.map(|(name, _)| name.clone()))
-            .unwrap_or_default();
+        let commonest =
+            self.spellings.iter().max_by_key(|(name, n)| (**n, std::cmp::Reverse(*name)));
+        let name = commonest.map(|(name, _)| name.clone()).unwrap_or_default();
         let kind = match key {
             Key::Name(_, kind) => *kind,
             Key::Authority(_) => most(&self.kinds).unwrap_or(Kind::Other),
         };
         Entry {
             authority: matches!(key, Key::Authority(_)).then(|| id.clone()),
-            aliases: self.names.into_keys().filter(|n| *n != name).collect(),
+            aliases: self.names.into_iter().filter(|n| *n != name).collect(),
             id,
             name,
             kind,
