@@ -23,7 +23,7 @@ pub(super) fn add(e: &mut Evidence, words: &[Word<'_>], chunks: &[Chunk], at: us
     }
     match before {
         "in" | "In" => e[PLACE] += 0.9,
-        "near" | "across" | "outside" | "throughout" | "around" | "toward" | "towards"
+        "near" | "Near" | "across" | "outside" | "throughout" | "around" | "toward" | "towards"
         | "inside" => {
             e[PLACE] += 1.0;
         }

@@ -17,7 +17,8 @@ impl Sentence<'_, '_> {
     pub(super) fn report(&self, range: Range<usize>, titled: bool, out: &mut Vec<Chunk>) {
         let Range { mut start, mut end } = range;
         let inside = |at: usize| self.capital(at) || self.words[at].shape == Shape::Number;
-        while start < end && !inside(start) && self.tied(start).is_none() {
+        let small = |at: usize| self.tied(at).is_some() || self.particle(at).is_some();
+        while start < end && !inside(start) && !small(start) {
             start += 1;
         }
         while start < end && self.is_loose_start(start..end) {
@@ -78,7 +79,7 @@ impl Sentence<'_, '_> {
         }
         let known = LEXICON.known(self.text(first));
         let adjective = known.is_some_and(|k| k.adjectives_total() > k.nouns_total());
-        if self.hyphen(first + 1) {
+        if self.hyphen(first + 1) && range.len() == 3 {
             // "Israeli-Palestinian", "Iran-Iraq": two names, where both are known by themselves.
             let second = LEXICON.known(self.text(first + 2));
             let place = |k: &Known| k.counted && k.kind() == Some(Kind::Place);
@@ -97,7 +98,7 @@ impl Sentence<'_, '_> {
         let cut = if adjective {
             let both = LEXICON.known(self.text(last)).is_some_and(|k| k.adjectives_total() > 0);
             let forename = titled && LEXICON.is_forename(self.text(first));
-            ((!head && !both) || rest_known) && !forename
+            ((!head && !both) || (rest_known && self.text(last) == "Party")) && !forename
         } else if matches!(self.text(first), "US" | "U.S." | "UK" | "U.K." | "EU") {
             !head || self.text(last) == "Party"
         } else {

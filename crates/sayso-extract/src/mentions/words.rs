@@ -110,7 +110,7 @@ fn is_loud(words: &[Word<'_>], section: Section) -> bool {
         capital += usize::from(word.is_capital() || word.shape == Shape::Number);
     }
     match section {
-        Section::Headline | Section::Related => all >= 3 && capital * 10 >= all * 7,
+        Section::Headline | Section::Related => all >= 4 && capital * 10 >= all * 8,
         _ => all >= 5 && capital * 10 >= all * 9 && !words.last().is_some_and(|w| w.text == "."),
     }
 }
