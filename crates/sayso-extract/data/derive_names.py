@@ -27,7 +27,8 @@ ORGANISED = re.compile(
 OFFICE = re.compile(
     r"\b(President|Prime Minister|Minister|Secretary|Governor|Senator|Representative|Attorney General|Chancellor|Premier|Mayor|"
     r"Speaker|Ambassador|Commissioner|Chairman|Chairperson|Leader|Director|General|King|Queen|Prince|Princess|Pope|Judge|"
-    r"Justice|Captain|Deputy|Lord|MP|Archbishop|Bishop|Cardinal)\b")
+    r"Justice|Captain|Deputy|Lord|Lady|MP|Archbishop|Bishop|Cardinal|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b")
 ROMANISED = re.compile(r"[āīūēōŏŭḩţşḑḏẕḥṣṭẓʼ‘’ʻʿ]")
 
 

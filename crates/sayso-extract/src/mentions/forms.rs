@@ -88,7 +88,7 @@ fn use_of(before: &str, next: Option<&Word<'_>>, after: Option<&Word<'_>>) -> Us
         "was", "were", "when", "where", "which", "while", "who", "whose", "will", "with", "would",
     ];
     let Some(next) = next else { return Use::Open };
-    if next.text == "-" && next.glued {
+    if (next.text == "-" && next.glued) || matches!(next.text, "“" | "‘") {
         return Use::Adjective;
     }
     // "Israeli and Palestinian leaders": a noun comes behind the second one.

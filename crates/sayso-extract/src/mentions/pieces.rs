@@ -66,7 +66,7 @@ impl Sentence<'_, '_> {
             && is_common(word.text)
             && LEXICON.known(word.text).is_none()
             && self.memory.of_word(word.text).all < 2;
-        let handle = at > 0 && word.glued && self.words[at - 1].text == "@";
+        let handle = at > 0 && word.glued && matches!(self.words[at - 1].text, "@" | "#");
         chance || handle || word.shape == Shape::Number || letter || money || (generic && !known)
     }
 
@@ -80,11 +80,12 @@ impl Sentence<'_, '_> {
         let known = LEXICON.known(self.text(first));
         let adjective = known.is_some_and(|k| k.adjectives_total() > k.nouns_total());
         if self.hyphen(first + 1) && range.len() == 3 {
-            // "Israeli-Palestinian", "Iran-Iraq": two names, where both are known by themselves.
+            // "Israeli-Palestinian", "Iran-Iraq", "Biden-Harris": two names, where both are known by themselves.
             let second = LEXICON.known(self.text(first + 2));
-            let place = |k: &Known| k.counted && k.kind() == Some(Kind::Place);
+            let kind = |k: &Known| k.kind().filter(|_| k.counted);
             let both = second.is_some_and(|k| {
-                adjective || k.adjectives_total() > 0 || (place(k) && known.is_some_and(place))
+                let same = kind(k).is_some() && kind(k) == known.and_then(kind);
+                adjective || k.adjectives_total() > 0 || same
             });
             return (known.is_some() && both).then_some(first + 1);
         }

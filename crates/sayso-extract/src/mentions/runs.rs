@@ -51,7 +51,13 @@ impl Sentence<'_, '_> {
         }
         let seen = self.memory.of_word(word.text);
         if !common {
-            return counts.out_start <= counts.in_start + counts.in_middle || seen.all > 0;
+            // "Seismologists have": a plural noun that no list has begins the sentence.
+            let noun =
+                ["ists", "ogers", "ers", "men", "women"].iter().any(|e| word.text.ends_with(e))
+                    && LEXICON.known(word.text).is_none()
+                    && !LEXICON.is_surname(word.text);
+            let seldom = counts.out_start > counts.in_start + counts.in_middle;
+            return !(seldom || noun) || seen.all > 0;
         }
         if word.loud {
             return match word.shape {
@@ -139,10 +145,14 @@ impl Sentence<'_, '_> {
     fn behind_hyphen(&self, start: usize, at: usize) -> Option<usize> {
         let (before, after) = (&self.words[at - 1], &self.words[at + 1]);
         if after.is_capital() {
-            return (self.is_namey(at + 1) || after.text.len() == 1).then_some(at + 2);
+            return (self.is_namey(at + 1)
+                || after.shape == Shape::Capitals
+                || after.text.len() == 1)
+                .then_some(at + 2);
         }
         if after.shape == Shape::Number {
-            let model = before.shape == Shape::Capitals || before.text.len() == 1;
+            let digit = before.text.bytes().any(|b| b.is_ascii_digit());
+            let model = before.shape == Shape::Capitals || before.text.len() == 1 || digit;
             return (model && before.text.len() < 5).then_some(at + 2);
         }
         if is_tied(after.text) && self.hyphen(at + 2) && self.capital(at + 3) {
