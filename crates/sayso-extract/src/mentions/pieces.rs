@@ -51,23 +51,22 @@ impl Sentence<'_, '_> {
                 || LEXICON.known(&self.phrase(range)).is_none_or(|known| !known.counted))
     }
 
-    /// Single words that are no names by themselves: numbers, letters, "Council".
+    /// Single words that are no names by themselves.
     fn is_no_name(&self, at: usize) -> bool {
         let word = &self.words[at];
-        let known = LEXICON.known(word.text).is_some_and(|k| k.counted);
-        let generic = cues::is(word.text, Role::TitlePart) || cues::is_any(word.text, HEADS);
-        let seldom = LEXICON.counts(word.text);
-        let known = known && seldom.out_middle < seldom.in_middle + 3;
+        let known = LEXICON.known(word.text);
+        let seen = self.memory.of_word(word.text);
+        let counts = LEXICON.counts(word.text);
+        // "Council", "Foreign": words of names that are seldom one alone.
+        let part = (cues::is(word.text, Role::TitlePart) || cues::is_any(word.text, HEADS))
+            && !(known.is_some_and(|k| k.counted) && counts.out_middle < counts.in_middle + 3);
+        // A common word that has a capital once and is in no list.
+        let once = word.shape == Shape::Capital && word.tells() && is_common(word.text);
+        let unlisted = known.is_none() && (seen.described || (once && seen.all < 2));
         let letter = word.text.chars().count() == 1 && word.text != "X";
-        let money = matches!(self.text(at + 1), "$" | "dollars" | "dollar");
-        // A common word that has a capital once and is known to no list.
-        let chance = word.shape == Shape::Capital
-            && word.tells()
-            && is_common(word.text)
-            && LEXICON.known(word.text).is_none()
-            && self.memory.of_word(word.text).all < 2;
         let handle = at > 0 && word.glued && matches!(self.words[at - 1].text, "@" | "#");
-        chance || handle || word.shape == Shape::Number || letter || money || (generic && !known)
+        let money = matches!(self.text(at + 1), "$" | "dollars" | "dollar");
+        part || unlisted || letter || handle || money || word.shape == Shape::Number
     }
 
     /// Where a nationality, a country or a short form before another name ends: "Libyan | Dawn",
@@ -80,7 +79,7 @@ impl Sentence<'_, '_> {
         let known = LEXICON.known(self.text(first));
         let adjective = known.is_some_and(|k| k.adjectives_total() > k.nouns_total());
         if self.hyphen(first + 1) && range.len() == 3 {
-            // "Israeli-Palestinian", "Iran-Iraq", "Biden-Harris": two names, where both are known by themselves.
+            // "Israeli-Palestinian", "Iran-Iraq": two names, where both are known by themselves.
             let second = LEXICON.known(self.text(first + 2));
             let kind = |k: &Known| k.kind().filter(|_| k.counted);
             let both = second.is_some_and(|k| {

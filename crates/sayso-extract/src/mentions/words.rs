@@ -111,7 +111,7 @@ fn is_loud(words: &[Word<'_>], section: Section) -> bool {
     }
     match section {
         Section::Headline | Section::Related => all >= 4 && capital * 10 >= all * 8,
-        _ => all >= 5 && capital * 10 >= all * 9 && !words.last().is_some_and(|w| w.text == "."),
+        _ => all >= 5 && capital * 10 >= all * 9 && words.last().is_none_or(|w| w.text != "."),
     }
 }
 
@@ -125,6 +125,8 @@ pub(super) struct Seen {
     pub(super) all: u16,
     /// Without another capital beside it.
     pub(super) alone: u16,
+    /// In brackets behind a word in small letters: "liquid gas (LNG)".
+    pub(super) described: bool,
 }
 
 impl<'a> Memory<'a> {
@@ -135,6 +137,11 @@ impl<'a> Memory<'a> {
                 |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(Word::is_capital);
             let entry = seen.entry(word.text).or_default();
             entry.all = entry.all.saturating_add(1);
+            entry.described |= word.shape == Shape::Capitals
+                && i > 1
+                && words[i - 1].text == "("
+                && words[i - 2].shape == Shape::Small
+                && words.get(i + 1).is_some_and(|w| w.text == ")");
             if !beside(i.checked_sub(1)) && !beside(Some(i + 1)) {
                 entry.alone = entry.alone.saturating_add(1);
             }
