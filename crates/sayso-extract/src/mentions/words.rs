@@ -1,10 +1,8 @@
 //! Words: what each token looks like and where it stands, and which words an article capitalises.
 
-use std::collections::HashMap;
-
 use sayso_core::{Article, Layout, Section, TextSpan, TokenKind};
 
-use super::lexicon::LEXICON;
+use super::lexicon::{LEXICON, Words};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +114,7 @@ fn is_loud(words: &[Word<'_>], section: Section) -> bool {
 }
 
 /// Which words an article writes with a capital where that tells something.
-pub(super) struct Memory<'a>(HashMap<&'a str, Seen>);
+pub(super) struct Memory<'a>(Words<'a, Seen>);
 
 /// How often a word was seen with a telling capital.
 #[derive(Clone, Copy, Debug, Default)]
@@ -131,7 +129,7 @@ pub(super) struct Seen {
 
 impl<'a> Memory<'a> {
     pub(super) fn of(words: &[Word<'a>]) -> Memory<'a> {
-        let mut seen: HashMap<&'a str, Seen> = HashMap::new();
+        let mut seen: Words<'a, Seen> = Words::default();
         for (i, word) in words.iter().enumerate().filter(|(_, w)| w.tells()) {
             let beside =
                 |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(Word::is_capital);
