@@ -244,8 +244,10 @@ def main(sources, out):
         table[name] = kind
     for name, counts in known.items():
         first = words[WORD.match(name)[0]] if WORD.match(name) else {"out_mid": 0, "in_mid": 0}
-        # A word that is more often no name ("COVID") is none.
-        if "\n" not in name and "\t" not in name and (" " in name or first["out_mid"] <= first["in_mid"]):
+        # A word that is more often no name ("COVID") is none; a language is an adjective too.
+        adjective = any(kind.isupper() for kind in counts)
+        usual = " " in name or adjective or first["out_mid"] <= first["in_mid"]
+        if usual and "\n" not in name and "\t" not in name:
             table[name] = " ".join(f"{k}{n}" for k, n in sorted(counts.items(), key=lambda kn: (-kn[1], kn[0])))
     with open(out / "known.tsv", "w", encoding="utf-8") as file:
         file.writelines(f"{name}\t{table[name]}\n" for name in sorted(table))

@@ -37,8 +37,8 @@ pub(super) fn decide(
             Use::Open => Some((Form::Adjective, meant)),
         };
     }
-    // "Hellenic countries": an unknown word with the ending of an adjective, before a noun.
-    let endings = ["ian", "ean", "ese", "ish", "ic", "ite"];
+    // "Ruritanian countries": an unknown word with the ending of an adjective, before a noun.
+    let endings = ["ian", "ese", "ish"];
     let unknown = LEXICON.known(word.text).is_none() && !LEXICON.is_surname(word.text);
     if unknown && word.shape == Shape::Capital && endings.iter().any(|e| word.text.ends_with(e)) {
         let noun = words.get(range.end).filter(|w| w.shape == Shape::Small);
