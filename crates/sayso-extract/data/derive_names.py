@@ -27,7 +27,8 @@ ORGANISED = re.compile(
 OFFICE = re.compile(
     r"\b(President|Prime Minister|Minister|Secretary|Governor|Senator|Representative|Attorney General|Chancellor|Premier|Mayor|"
     r"Speaker|Ambassador|Commissioner|Chairman|Chairperson|Leader|Director|General|King|Queen|Prince|Princess|Pope|Judge|"
-    r"Justice|Captain|Deputy|Lord|MP|Archbishop|Bishop|Cardinal)\b")
+    r"Justice|Captain|Deputy|Lord|Lady|MP|Archbishop|Bishop|Cardinal|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b")
 ROMANISED = re.compile(r"[āīūēōŏŭḩţşḑḏẕḥṣṭẓʼ‘’ʻʿ]")
 
 
@@ -243,8 +244,10 @@ def main(sources, out):
         table[name] = kind
     for name, counts in known.items():
         first = words[WORD.match(name)[0]] if WORD.match(name) else {"out_mid": 0, "in_mid": 0}
-        # A word that is more often no name ("COVID") is none.
-        if "\n" not in name and "\t" not in name and (" " in name or first["out_mid"] <= first["in_mid"]):
+        # A word that is more often no name ("COVID") is none; a language is an adjective too.
+        adjective = any(kind.isupper() for kind in counts)
+        usual = " " in name or adjective or first["out_mid"] <= first["in_mid"]
+        if usual and "\n" not in name and "\t" not in name:
             table[name] = " ".join(f"{k}{n}" for k, n in sorted(counts.items(), key=lambda kn: (-kn[1], kn[0])))
     with open(out / "known.tsv", "w", encoding="utf-8") as file:
         file.writelines(f"{name}\t{table[name]}\n" for name in sorted(table))

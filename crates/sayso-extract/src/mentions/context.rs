@@ -23,7 +23,7 @@ pub(super) fn add(e: &mut Evidence, words: &[Word<'_>], chunks: &[Chunk], at: us
     }
     match before {
         "in" | "In" => e[PLACE] += 0.9,
-        "near" | "across" | "outside" | "throughout" | "around" | "toward" | "towards"
+        "near" | "Near" | "across" | "outside" | "throughout" | "around" | "toward" | "towards"
         | "inside" => {
             e[PLACE] += 1.0;
         }
@@ -52,8 +52,11 @@ pub(super) fn add(e: &mut Evidence, words: &[Word<'_>], chunks: &[Chunk], at: us
         {
             e[PLACE] += 1.5;
         }
-        "newspaper" | "magazine" | "broadcaster" | "channel" | "agency" | "company" | "party"
-        | "airline" | "website" | "network" | "firm" | "group" | "bank" | "retailer" => {
+        "newspaper" | "magazine" | "chain" | "automaker" | "carmaker" | "drugmaker" | "giant"
+        | "maker" | "manufacturer" | "operator" | "publisher" | "developer" | "startup"
+        | "station" | "daily" | "supermarket" | "broadcaster" | "channel" | "agency"
+        | "company" | "party" | "airline" | "website" | "network" | "firm" | "group" | "bank"
+        | "retailer" => {
             e[ORGANIZATION] += 1.2;
         }
         before if cues::is(before, Role::Thing) => e[OTHER] += 1.2,

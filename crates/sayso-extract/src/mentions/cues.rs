@@ -2,8 +2,9 @@
 //!
 //! The words of each role stand in `data/names/cues.txt`, written by hand.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use super::lexicon::Words;
 
 /// Declares the roles together with the headings that they have in the list.
 macro_rules! roles {
@@ -67,8 +68,8 @@ roles! {
 }
 
 /// The roles of each word, one bit a role.
-static ROLES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut roles = HashMap::new();
+static ROLES: LazyLock<Words<'static, u32>> = LazyLock::new(|| {
+    let mut roles = Words::default();
     let mut bit = 0;
     for line in include_str!("../../data/names/cues.txt").lines() {
         if let Some(heading) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {

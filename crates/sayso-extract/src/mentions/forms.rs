@@ -37,8 +37,8 @@ pub(super) fn decide(
             Use::Open => Some((Form::Adjective, meant)),
         };
     }
-    // "Hellenic countries": an unknown word with the ending of an adjective, before a noun.
-    let endings = ["ian", "ean", "ese", "ish", "ic", "ite"];
+    // "Ruritanian countries": an unknown word with the ending of an adjective, before a noun.
+    let endings = ["ian", "ese", "ish"];
     let unknown = LEXICON.known(word.text).is_none() && !LEXICON.is_surname(word.text);
     if unknown && word.shape == Shape::Capital && endings.iter().any(|e| word.text.ends_with(e)) {
         let noun = words.get(range.end).filter(|w| w.shape == Shape::Small);
@@ -88,7 +88,7 @@ fn use_of(before: &str, next: Option<&Word<'_>>, after: Option<&Word<'_>>) -> Us
         "was", "were", "when", "where", "which", "while", "who", "whose", "will", "with", "would",
     ];
     let Some(next) = next else { return Use::Open };
-    if next.text == "-" && next.glued {
+    if (next.text == "-" && next.glued) || matches!(next.text, "“" | "‘") {
         return Use::Adjective;
     }
     // "Israeli and Palestinian leaders": a noun comes behind the second one.

@@ -193,7 +193,7 @@ fn persons_name(e: &mut Evidence, words: &[Word<'_>]) {
         e[PERSON] += 1.2;
     }
     let plain = words.iter().filter(|w| w.is_capital() && is_common(w.text)).count();
-    if plain == 0 && capitals >= 2 && capitals <= 4 {
+    if plain == 0 && (2..=4).contains(&capitals) {
         e[PERSON] += 0.8;
     } else if plain == capitals {
         e[ORGANIZATION] += 0.6;
@@ -246,14 +246,9 @@ fn share(
             continue;
         }
         let last = tokens[tokens.len() - 1].span;
-        let mut parts = vec![tokens[tokens.len() - 1].text];
-        if !labelled {
-            parts.push(tokens[0].text);
-        }
+        let mut parts = if labelled { Vec::new() } else { vec![tokens[0].text] };
         // "al-Sarraj", "von der Leyen", "Van Hollen": every tail of the name.
-        for at in 1..tokens.len() - 1 {
-            parts.push(tokens[at].span.to(last).of(text));
-        }
+        parts.extend(tokens[1..].iter().map(|from| from.span.to(last).of(text)));
         for part in parts {
             if let Some(&number) = numbers.get(part) {
                 handed.push((number, kind, 2.0 * sure));

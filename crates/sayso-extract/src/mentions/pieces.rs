@@ -17,7 +17,8 @@ impl Sentence<'_, '_> {
     pub(super) fn report(&self, range: Range<usize>, titled: bool, out: &mut Vec<Chunk>) {
         let Range { mut start, mut end } = range;
         let inside = |at: usize| self.capital(at) || self.words[at].shape == Shape::Number;
-        while start < end && !inside(start) && self.tied(start).is_none() {
+        let small = |at: usize| self.tied(at).is_some() || self.particle(at).is_some();
+        while start < end && !inside(start) && !small(start) {
             start += 1;
         }
         while start < end && self.is_loose_start(start..end) {
@@ -50,23 +51,22 @@ impl Sentence<'_, '_> {
                 || LEXICON.known(&self.phrase(range)).is_none_or(|known| !known.counted))
     }
 
-    /// Single words that are no names by themselves: numbers, letters, "Council".
+    /// Single words that are no names by themselves.
     fn is_no_name(&self, at: usize) -> bool {
         let word = &self.words[at];
-        let known = LEXICON.known(word.text).is_some_and(|k| k.counted);
-        let generic = cues::is(word.text, Role::TitlePart) || cues::is_any(word.text, HEADS);
-        let seldom = LEXICON.counts(word.text);
-        let known = known && seldom.out_middle < seldom.in_middle + 3;
+        let known = LEXICON.known(word.text);
+        let seen = self.memory.of_word(word.text);
+        let counts = LEXICON.counts(word.text);
+        // "Council", "Foreign": words of names that are seldom one alone.
+        let part = (cues::is(word.text, Role::TitlePart) || cues::is_any(word.text, HEADS))
+            && !(known.is_some_and(|k| k.counted) && counts.out_middle < counts.in_middle + 3);
+        // A common word that has a capital once and is in no list.
+        let once = word.shape == Shape::Capital && word.tells() && is_common(word.text);
+        let unlisted = known.is_none() && (seen.described || (once && seen.all < 2));
         let letter = word.text.chars().count() == 1 && word.text != "X";
+        let handle = at > 0 && word.glued && matches!(self.words[at - 1].text, "@" | "#");
         let money = matches!(self.text(at + 1), "$" | "dollars" | "dollar");
-        // A common word that has a capital once and is known to no list.
-        let chance = word.shape == Shape::Capital
-            && word.tells()
-            && is_common(word.text)
-            && LEXICON.known(word.text).is_none()
-            && self.memory.of_word(word.text).all < 2;
-        let handle = at > 0 && word.glued && self.words[at - 1].text == "@";
-        chance || handle || word.shape == Shape::Number || letter || money || (generic && !known)
+        part || unlisted || letter || handle || money || word.shape == Shape::Number
     }
 
     /// Where a nationality, a country or a short form before another name ends: "Libyan | Dawn",
@@ -78,12 +78,13 @@ impl Sentence<'_, '_> {
         }
         let known = LEXICON.known(self.text(first));
         let adjective = known.is_some_and(|k| k.adjectives_total() > k.nouns_total());
-        if self.hyphen(first + 1) {
+        if self.hyphen(first + 1) && range.len() == 3 {
             // "Israeli-Palestinian", "Iran-Iraq": two names, where both are known by themselves.
             let second = LEXICON.known(self.text(first + 2));
-            let place = |k: &Known| k.counted && k.kind() == Some(Kind::Place);
+            let kind = |k: &Known| k.kind().filter(|_| k.counted);
             let both = second.is_some_and(|k| {
-                adjective || k.adjectives_total() > 0 || (place(k) && known.is_some_and(place))
+                let same = kind(k).is_some() && kind(k) == known.and_then(kind);
+                adjective || k.adjectives_total() > 0 || same
             });
             return (known.is_some() && both).then_some(first + 1);
         }
@@ -97,7 +98,7 @@ impl Sentence<'_, '_> {
         let cut = if adjective {
             let both = LEXICON.known(self.text(last)).is_some_and(|k| k.adjectives_total() > 0);
             let forename = titled && LEXICON.is_forename(self.text(first));
-            ((!head && !both) || rest_known) && !forename
+            ((!head && !both) || (rest_known && self.text(last) == "Party")) && !forename
         } else if matches!(self.text(first), "US" | "U.S." | "UK" | "U.K." | "EU") {
             !head || self.text(last) == "Party"
         } else {

@@ -11,7 +11,7 @@ impl Sentence<'_, '_> {
         let mut end = match self.known_phrase(at) {
             Some(end) => end,
             None if self.is_namey(at) => at + 1,
-            None => self.tied(at)?,
+            None => self.tied(at).or_else(|| self.particle(at))?,
         };
         while end < self.end {
             match self.extend(at, end) {
@@ -51,7 +51,13 @@ impl Sentence<'_, '_> {
         }
         let seen = self.memory.of_word(word.text);
         if !common {
-            return counts.out_start <= counts.in_start + counts.in_middle || seen.all > 0;
+            // "Seismologists have": a plural noun that no list has begins the sentence.
+            let noun =
+                ["ists", "ogers", "ers", "men", "women"].iter().any(|e| word.text.ends_with(e))
+                    && LEXICON.known(word.text).is_none()
+                    && !LEXICON.is_surname(word.text);
+            let seldom = counts.out_start > counts.in_start + counts.in_middle;
+            return !(seldom || noun) || seen.all > 0;
         }
         if word.loud {
             return match word.shape {
@@ -90,11 +96,23 @@ impl Sentence<'_, '_> {
             .then_some(at + 3)
     }
 
+    /// "Mr. de Villepin": the end of a name that begins with a particle behind a title.
+    pub(super) fn particle(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).map_or("", |i| self.words[i].text);
+        (cues::is(before, Role::Title) && self.words[at].shape == Shape::Small)
+            .then(|| self.behind_particle(at))
+            .flatten()
+    }
+
     /// Where the run that began at `start` and reaches `end` goes on to.
     fn extend(&self, start: usize, end: usize) -> Option<usize> {
         let next = self.words[end];
         let last = self.text(end - 1);
         if next.is_capital() && !next.glued {
+            // "in Washington, D.C. Voss": a sentence may have ended.
+            if end > start + 1 && last.matches('.').count() > 1 {
+                return None;
+            }
             return self.known_phrase(end).or_else(|| self.is_namey(end).then_some(end + 1));
         }
         if !next.glued
@@ -107,6 +125,7 @@ impl Sentence<'_, '_> {
         }
         let named = |at: usize| at < self.end && self.is_namey(at);
         match next.text {
+            "&" if LEXICON.is_forename(self.text(start)) && end > start + 1 => None,
             "&" => named(end + 1).then_some(end + 2),
             "and" => self.joined_by_and(start, end).then_some(end + 2),
             "of" | "for" | "on" | "against" => self.behind_preposition(start, end),
@@ -126,10 +145,14 @@ impl Sentence<'_, '_> {
     fn behind_hyphen(&self, start: usize, at: usize) -> Option<usize> {
         let (before, after) = (&self.words[at - 1], &self.words[at + 1]);
         if after.is_capital() {
-            return (self.is_namey(at + 1) || after.text.len() == 1).then_some(at + 2);
+            return (self.is_namey(at + 1)
+                || after.shape == Shape::Capitals
+                || after.text.len() == 1)
+                .then_some(at + 2);
         }
         if after.shape == Shape::Number {
-            let model = before.shape == Shape::Capitals || before.text.len() == 1;
+            let digit = before.text.bytes().any(|b| b.is_ascii_digit());
+            let model = before.shape == Shape::Capitals || before.text.len() == 1 || digit;
             return (model && before.text.len() < 5).then_some(at + 2);
         }
         if is_tied(after.text) && self.hyphen(at + 2) && self.capital(at + 3) {
