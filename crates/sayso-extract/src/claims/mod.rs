@@ -1,14 +1,16 @@
 //! Attribute: who is reported to have said what.
 //!
 //! The article is read word by word. A verb, a noun or a phrase of saying ([`lexicon`]) asks the
-//! shallow syntax ([`phrases`]) for its source and hands its content to the pattern that fits:
+//! shallow syntax ([`phrases`], [`clauses`]) for its source and hands its content to the pattern that fits:
 //!
 //! | file | pattern |
 //! | --- | --- |
-//! | [`active`] | X said (that) …; "…," X said; X asked Y to …; X denied the charges |
+//! | [`active`], [`content`] | X said (that) …; X said: "…"; X asked Y to …; X denied the charges |
+//! | [`trailing`] | "…," said X; "…," X said; …, X said |
 //! | [`expressing`] | X expressed concern about … |
 //! | [`passive`] | X is expected to …; … was denied by X |
-//! | [`others`] | according to X; reportedly; made it clear that; X's refusal to |
+//! | [`others`] | according to X; reportedly; made it clear that |
+//! | [`nouns`] | the allegation that; X's refusal to; demands for |
 //! | [`alone`] | quotations with a label or carried on from the paragraph before |
 //! | [`interview`] | questions and answers |
 //!
@@ -16,18 +18,23 @@
 
 mod active;
 mod alone;
+mod clauses;
+mod content;
+mod descriptions;
 mod draft;
 mod expressing;
 mod finish;
 mod interview;
 mod labels;
 mod lexicon;
+mod nouns;
 mod others;
 mod passive;
 mod phrases;
 mod quotations;
 mod reading;
 mod speakers;
+mod trailing;
 mod verbs;
 
 use sayso_core::{Act, Article, Claim, Layout, Mention, Note, Section, TimeExpression};
@@ -91,5 +98,5 @@ fn at_word(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
         .or_else(|| expressing::read(reading, i))
         .or_else(|| others::according_to(reading, i))
         .or_else(|| others::adverb(reading, i))
-        .or_else(|| others::noun(reading, i))
+        .or_else(|| nouns::read(reading, i))
 }

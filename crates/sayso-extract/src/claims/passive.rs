@@ -12,11 +12,16 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
     let cue = &at.verb.cue;
     let frames = cue.frames;
     let end = at.scope.end;
-    let subject = reading.subject_before(at.group.start, at.scope.start).map(|s| s.words);
+    let subject = reading.subject_before(at.group.start, at.scope.start);
     let mut begin = at.words.end;
     let mut source = None;
     if reading.low(begin) == "by" {
-        let by = reading.phrase_after(begin + 1, end);
+        // In "by Reed of lying" the deed is no part of the source.
+        let by = if frames.has(Frames::OBJECT_OF) {
+            begin + 1..reading.chunk_after(begin + 1, end)
+        } else {
+            reading.phrase_after(begin + 1, end)
+        };
         if by.is_empty() || reading.is(by.start, class::TIME) {
             return None;
         }
@@ -33,9 +38,7 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
         d.by(source.clone())
     };
     let low = reading.low(begin);
-    if low == "to"
-        && frames.has(Frames::OBJECT_TO.or(Frames::INFINITIVE).or(Frames::BARE).or(Frames::THAT))
-    {
+    if low == "to" && frames.has(Frames::OBJECT_TO.or(Frames::INFINITIVE).or(Frames::BARE)) {
         let mut claim = draft(rest(begin));
         let told = frames.has(Frames::OBJECT_TO) && cue.act != Act::Think;
         claim.addressee = subject.filter(|_| told);
@@ -48,6 +51,11 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
         let mut claim = draft(rest(begin));
         claim.addressee =
             subject.filter(|s| frames.has(Frames::ADDRESSEE) && reading.low(s.start) != "it");
+        return Some(finish(claim));
+    }
+    if frames.has(Frames::QUESTION) && reading.asks(begin) {
+        let mut claim = draft(rest(begin));
+        claim.addressee = subject;
         return Some(finish(claim));
     }
     if frames.has(Frames::OBJECT_OF) {
@@ -75,7 +83,7 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
         return Some(finish(draft(rest(begin))));
     }
     // "was reported missing", "were feared dead"
-    let complement = frames.has(Frames::BARE)
+    let complement = frames.has(Frames::PREDICATE)
         && at.group.be
         && reading.is(begin, class::WORD)
         && !reading.is(

@@ -21,11 +21,15 @@ pub(super) mod class {
     bits! {
         DET = 0, POSS = 1, SUBJ = 2, OBJ = 3, REL = 4, PREP = 5, CONJ = 6, SUB = 7, BE = 8, HAVE = 9,
         DO = 10, MODAL = 11, NEG = 12, ADV = 13, TIME = 14, FINITE = 15, ROLE = 16, ANONYMOUS = 17,
-        DOCUMENT = 18, WORD = 19, CAPITAL = 20, NUMBER = 21, GENITIVE = 22, NAME = 23, STOP = 24, PLURAL = 25,
+        DOCUMENT = 18, WORD = 19, CAPITAL = 20, NUMBER = 21, GENITIVE = 22, NAME = 23, STOP = 24, PLURAL = 25, RESEARCH = 26,
     }
     /// Auxiliaries.
     pub(crate) const AUX: u32 = BE | HAVE | DO | MODAL;
 }
+
+/// How many tokens a cue looks to either side, so that a text without full stops costs no more
+/// than one with them.
+const REACH: usize = 400;
 
 static CLASSES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
     let mut classes = HashMap::new();
@@ -50,6 +54,7 @@ static CLASSES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
             "finite" => class::FINITE,
             "role" => class::ROLE,
             "anonymous" => class::ANONYMOUS,
+            "research" => class::RESEARCH,
             "plural" => class::PLURAL,
             "document" => class::DOCUMENT,
             _ => 0,
@@ -273,6 +278,7 @@ impl<'a> Reading<'a> {
     /// part of its sentence that is inside the same quotation.
     pub(super) fn scope(&self, i: usize) -> Range<usize> {
         let sentence = self.sentence_of(i);
+        let sentence = sentence.start.max(i.saturating_sub(REACH))..sentence.end.min(i + REACH);
         match self.quotation_at(i) {
             Some(q) => {
                 let inner = self.inside(q);

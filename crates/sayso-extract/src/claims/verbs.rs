@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use super::clauses::VerbGroup;
 use super::draft::{Draft, Pattern};
 use super::lexicon::{Frames, LEXICON, Verb, VerbForm};
-use super::phrases::VerbGroup;
 use super::reading::{Reading, class};
 use super::{active, passive};
 
@@ -21,7 +21,8 @@ pub(super) struct VerbAt {
 /// Reads the claim that the word at `i` makes, if it is a verb of saying.
 pub(super) fn read(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
     let candidates = LEXICON.verbs(reading.low(i));
-    if candidates.is_empty() || reading.is(i, class::NAME) {
+    let compound = i > 0 && reading.low(i - 1) == "-" && reading.touches(i - 1);
+    if candidates.is_empty() || compound || reading.is(i, class::NAME) {
         return None;
     }
     let scope = reading.scope(i);
@@ -63,7 +64,6 @@ pub(super) fn is_verb_here(
     at: &VerbAt,
     subject: Option<&Range<usize>>,
 ) -> bool {
-    let i = at.words.start;
     if at.group.modal || at.group.infinitive {
         return true;
     }
@@ -126,5 +126,5 @@ pub(super) fn shared_source(
             && reading.may_be_finite(k)
             && reading.subject_before(k, at.scope.start).is_some()
     })?;
-    reading.subject_before(first, at.scope.start).map(|s| s.words)
+    reading.subject_before(first, at.scope.start)
 }
