@@ -5,6 +5,7 @@
 //! it closes.
 
 mod abbreviations;
+mod bylines;
 mod paragraphs;
 mod quotations;
 mod sections;
@@ -37,6 +38,9 @@ pub fn segment(article: &Article) -> Layout {
             begin = first_token + cut;
         }
         layout.quotations.extend(quotations);
+        if section == Section::Byline {
+            layout.authors.extend(bylines::authors(text, span));
+        }
         let sentences = first_sentence..layout.sentences.len();
         layout.paragraphs.push(Paragraph { span, section, sentences });
     }

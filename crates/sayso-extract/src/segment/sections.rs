@@ -2,6 +2,8 @@
 
 use sayso_core::{Article, Section, TextSpan};
 
+use super::bylines::is_byline;
+
 /// How many paragraphs at the head of an article may be byline or dateline.
 const HEAD: usize = 5;
 
@@ -70,54 +72,6 @@ fn is_title(words: &str) -> bool {
     let open = words.trim_end_matches(['"', '”', '’', ')', '\'']);
     words.len() < 300
         && (!ends_sentence(words) || (open.ends_with(['?', '!', '…']) && words.len() < 120))
-}
-
-/// "By Mara Voss", "(Author: Harbour Desk)", "Written by Mara Voss and Jon Hale".
-fn is_byline(words: &str) -> bool {
-    let bare = words.trim_matches(['(', ')', '[', ']', '—', '–', '-', '*', '|', ' ']);
-    let count = bare.split_whitespace().count();
-    let lower = prefix_lower(bare, 16);
-    let labels = [
-        "author:",
-        "authors:",
-        "byline:",
-        "by:",
-        "writer:",
-        "reporter:",
-        "words by ",
-        "written by ",
-        "reported by ",
-        "posted by ",
-        "story by ",
-    ];
-    if labels.iter().any(|l| lower.starts_with(l)) {
-        return count <= 14;
-    }
-    let Some(names) = bare.strip_prefix("By ").or(bare.strip_prefix("BY ")) else { return false };
-    let name_like = |w: &str| {
-        w.starts_with(char::is_uppercase)
-            || matches!(
-                w,
-                "and"
-                    | "of"
-                    | "for"
-                    | "in"
-                    | "the"
-                    | "de"
-                    | "van"
-                    | "von"
-                    | "al"
-                    | "bin"
-                    | "|"
-                    | "&"
-                    | "staff"
-                    | "writer"
-                    | "correspondent"
-                    | "reporter"
-                    | "editor"
-            )
-    };
-    count <= 14 && !ends_sentence(names) && names.split_whitespace().all(name_like)
 }
 
 /// "(Reporting by Mara Voss; Editing by Jon Hale)", wherever it stands.
