@@ -52,6 +52,8 @@ pub(super) fn add(e: &mut Evidence, words: &[Word<'_>], chunks: &[Chunk], at: us
         {
             e[PLACE] += 1.5;
         }
+        // What nothing else tells: bodies more often have an article than places.
+        "of" | "and" | "on" | "," | "with" => e[PLACE] += 0.05,
         "newspaper" | "magazine" | "chain" | "automaker" | "carmaker" | "drugmaker" | "giant"
         | "maker" | "manufacturer" | "operator" | "publisher" | "developer" | "startup"
         | "station" | "daily" | "supermarket" | "broadcaster" | "channel" | "agency"

@@ -67,8 +67,8 @@ fn verdict(evidence: &Evidence) -> (Kind, f32) {
 /// What a name's own words say.
 fn of_words(name: &str, words: &[Word<'_>]) -> Evidence {
     // What an unknown name most often is.
-    let person = if words.len() == 1 { 0.0 } else { 0.4 };
-    let mut e: Evidence = [person, 0.3, 0.3, -0.6, -0.8, -0.4];
+    let person = if words.len() == 1 { 0.15 } else { 0.4 };
+    let mut e: Evidence = [person, 0.3, 0.3, -0.6, -0.8, -0.1];
     let lexicon = &*LEXICON;
     let (first, last) = (words[0].text, words[words.len() - 1].text);
     if let Some(known) = lexicon.known(name) {

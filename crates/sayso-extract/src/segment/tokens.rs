@@ -230,3 +230,46 @@ fn clitic(word: &str) -> Option<usize> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        tokenise(text, TextSpan::from_scan(0..text.len()), &mut tokens);
+        tokens.iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn clitics_stand_alone() {
+        assert_eq!(
+            cut("don't cannot Voss’s they'll"),
+            ["do", "n't", "can", "not", "Voss", "’s", "they", "'ll"]
+        );
+    }
+
+    #[test]
+    fn a_hyphen_cuts_a_word_unless_a_prefix_stands_before_it() {
+        assert_eq!(
+            cut("al-Sarraj three-day anti-war 2016-05-23"),
+            ["al", "-", "Sarraj", "three", "-", "day", "anti-war", "2016-05-23"]
+        );
+    }
+
+    #[test]
+    fn points_belong_to_abbreviations_and_numbers() {
+        assert_eq!(
+            cut("the U.S. paid J. Hale $1,200.50 at 5 p.m."),
+            ["the", "U.S.", "paid", "J.", "Hale", "$", "1,200.50", "at", "5", "p.m."]
+        );
+    }
+
+    #[test]
+    fn addresses_and_runs_of_marks_are_one_token() {
+        assert_eq!(
+            cut("see https://x.org/a?b=1, or a.b@c.org ..."),
+            ["see", "https://x.org/a?b=1", ",", "or", "a.b@c.org", "..."]
+        );
+    }
+}
