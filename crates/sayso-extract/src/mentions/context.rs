@@ -2,13 +2,8 @@
 
 use super::chunks::Chunk;
 use super::cues::{self, Role};
-use super::kinds::Evidence;
+use super::kinds::{Evidence, ORGANIZATION, OTHER, PERSON, PLACE};
 use super::words::{Shape, Word};
-
-const PERSON: usize = 0;
-const ORGANIZATION: usize = 1;
-const PLACE: usize = 2;
-const OTHER: usize = 5;
 
 /// Adds what stands beside chunk `at` to the evidence for its name.
 pub(super) fn add(e: &mut Evidence, words: &[Word<'_>], chunks: &[Chunk], at: usize) {

@@ -17,12 +17,12 @@ use super::words::{Shape, Word, is_common};
 /// Evidence for each kind, in the order of [`index`]; about one for a good hint.
 pub(super) type Evidence = [f32; 6];
 
-const PERSON: usize = 0;
-const ORGANIZATION: usize = 1;
-const PLACE: usize = 2;
+pub(super) const PERSON: usize = 0;
+pub(super) const ORGANIZATION: usize = 1;
+pub(super) const PLACE: usize = 2;
 const GROUP: usize = 3;
 const EVENT: usize = 4;
-const OTHER: usize = 5;
+pub(super) const OTHER: usize = 5;
 
 /// The kind of each chunk, and how sure it is, 0 to 1.
 pub(super) fn decide(text: &str, words: &[Word<'_>], chunks: &[Chunk]) -> Vec<(Kind, f32)> {

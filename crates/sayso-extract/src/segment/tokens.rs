@@ -125,7 +125,12 @@ fn joins(text: &str, span: TextSpan, start: usize, at: usize, c: char) -> bool {
         ',' | ':' => digits,
         '/' => digits && before.len() <= 5,
         '-' => after.is_alphanumeric() && (is_prefix(before) || is_number_code(before, rest)),
-        '.' => digits || is_abbreviation(before) || is_initial(before, rest) || is_domain(rest),
+        '.' => {
+            digits
+                || (before.len() < 24 && is_abbreviation(before))
+                || is_initial(before, rest)
+                || is_domain(rest)
+        }
         _ => false,
     }
 }
@@ -148,7 +153,7 @@ fn is_prefix(word: &str) -> bool {
 /// Whether a hyphen between digits is part of a date or a telephone number: "2016-05-23".
 fn is_number_code(before: &str, rest: &str) -> bool {
     let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
-    if !before.bytes().all(|b| b.is_ascii_digit() || b == b'-') || before.len() > 12 {
+    if before.len() > 12 || !before.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
         return false;
     }
     let next = digits(rest);
@@ -188,25 +193,29 @@ fn is_domain(rest: &str) -> bool {
     )
 }
 
-/// Pushes one word, with its clitic as a token of its own.
+/// Pushes one word, with its clitics as tokens of their own: "should" + "n't" + "'ve".
 fn push_word(
     text: &str,
     range: std::ops::Range<usize>,
     kind: TokenKind,
     out: &mut Vec<Token>,
 ) -> usize {
-    let end = range.end;
-    let cut = if kind == TokenKind::Word { clitic(&text[range.clone()]) } else { None };
-    match cut.filter(|&cut| cut > 0 && range.start + cut < end) {
-        Some(cut) => {
-            push_word(text, range.start..range.start + cut, kind, out);
-            push(range.start + cut..end, kind, out);
-        }
-        None => {
-            push(range, kind, out);
+    let mut cuts = [range.end; 3];
+    let mut end = range.end;
+    for slot in cuts.iter_mut().rev().take(2) {
+        let cut = if kind == TokenKind::Word { clitic(&text[range.start..end]) } else { None };
+        let Some(cut) = cut.filter(|&cut| cut > 0) else { break };
+        *slot = end;
+        end = range.start + cut;
+    }
+    cuts[0] = end;
+    let mut start = range.start;
+    for cut in cuts {
+        if cut > start {
+            start = push(start..cut, kind, out);
         }
     }
-    end
+    range.end
 }
 
 /// The byte at which a clitic begins inside `word`.
