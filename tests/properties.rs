@@ -165,3 +165,18 @@ proptest! {
         prop_assert!(names.iter().all(|n| (0.0..=1.0).contains(&n.score)));
     }
 }
+
+#[test]
+fn long_repetitions_are_read_to_their_end() {
+    let pieces = [
+        "“a ", "\"a", "‘s’ ", ". ( ", "a.", "x's", "-1", "Libyan ", "Both ", "The ", "General ",
+        "and A ", "Mr. ", "al-A ", "Bank of ", "A\n", "http://", "a@", "[1]", "« ", "e\u{301}",
+        "N. ",
+    ];
+    for piece in pieces {
+        let text = piece.repeat(20_000);
+        let found = sayso_extract::annotate(&Article::new("long", text.as_str()));
+        let last = found.layout.tokens.last().map(|t| t.span.end());
+        assert_eq!(last, Some(text.trim_end().len()), "{piece:?}");
+    }
+}

@@ -17,12 +17,12 @@ use super::words::{Shape, Word, is_common};
 /// Evidence for each kind, in the order of [`index`]; about one for a good hint.
 pub(super) type Evidence = [f32; 6];
 
-const PERSON: usize = 0;
-const ORGANIZATION: usize = 1;
-const PLACE: usize = 2;
+pub(super) const PERSON: usize = 0;
+pub(super) const ORGANIZATION: usize = 1;
+pub(super) const PLACE: usize = 2;
 const GROUP: usize = 3;
 const EVENT: usize = 4;
-const OTHER: usize = 5;
+pub(super) const OTHER: usize = 5;
 
 /// The kind of each chunk, and how sure it is, 0 to 1.
 pub(super) fn decide(text: &str, words: &[Word<'_>], chunks: &[Chunk]) -> Vec<(Kind, f32)> {
@@ -67,8 +67,8 @@ fn verdict(evidence: &Evidence) -> (Kind, f32) {
 /// What a name's own words say.
 fn of_words(name: &str, words: &[Word<'_>]) -> Evidence {
     // What an unknown name most often is.
-    let person = if words.len() == 1 { 0.0 } else { 0.4 };
-    let mut e: Evidence = [person, 0.3, 0.3, -0.6, -0.8, -0.4];
+    let person = if words.len() == 1 { 0.15 } else { 0.4 };
+    let mut e: Evidence = [person, 0.3, 0.3, -0.6, -0.8, -0.1];
     let lexicon = &*LEXICON;
     let (first, last) = (words[0].text, words[words.len() - 1].text);
     if let Some(known) = lexicon.known(name) {

@@ -5,6 +5,9 @@ use super::cues::{self, Role};
 use super::lexicon::LEXICON;
 use super::words::{Shape, is_common};
 
+/// The longest run of name words, in tokens.
+const LONGEST: usize = 24;
+
 impl Sentence<'_, '_> {
     /// The end of the run of name words that begins at `at`, if one does.
     pub(super) fn run(&self, at: usize) -> Option<usize> {
@@ -13,7 +16,7 @@ impl Sentence<'_, '_> {
             None if self.is_namey(at) => at + 1,
             None => self.tied(at).or_else(|| self.particle(at))?,
         };
-        while end < self.end {
+        while end < self.end && end - at < LONGEST {
             match self.extend(at, end) {
                 Some(further) => end = further,
                 None => break,
