@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use polars_core::prelude::*;
 use rayon::prelude::*;
+use sayso_core::{ClaimKind, Kind, Section};
 
 use super::pairs::{self, Holders, LAST};
 use super::rows::{self, Marginals};
@@ -78,7 +79,8 @@ fn filter(actors: &mut Encoded, mentions: Input, options: &Cooccurrence) -> Resu
     Ok(())
 }
 
-/// Which rows hold one of the `wanted` labels.
+/// Which rows hold one of the `wanted` labels. A label that sayso's own tables use is known, even if
+/// no row happens to hold it.
 pub(super) fn among(
     table: Input,
     column: &'static str,
@@ -86,7 +88,15 @@ pub(super) fn among(
 ) -> Result<Vec<bool>, CountError> {
     let series = table.labels(column)?;
     let labels = encode(&series)?;
-    let keeps = rows::among_values(table.name, column, &labels.values, wanted)?;
+    let is_own = |word: &&String| match column {
+        "section" => Section::parse(word).is_some(),
+        _ => Kind::parse(word).is_some() || ClaimKind::parse(word).is_some(),
+    };
+    let held = labels.values.cast(&DataType::String)?;
+    let held = |word: &String| held.str().is_ok_and(|held| held.iter().any(|h| h == Some(word)));
+    let wanted: Vec<String> =
+        wanted.iter().filter(|word| !is_own(word) || held(word)).cloned().collect();
+    let keeps = rows::among_values(table.name, column, &labels.values, &wanted)?;
     let kept = |row| keeps.get(labels.rank(row) as usize).copied().unwrap_or(false);
     Ok((0..labels.len()).into_par_iter().map(kept).collect())
 }

@@ -23,9 +23,9 @@ pub fn pmi(counts: Counts) -> Option<f64> {
 /// Normalised pointwise mutual information: -1 never together, 0 as by chance, 1 never apart.
 ///
 /// Bouma, "Normalized (pointwise) mutual information in collocation extraction", GSCL 2009:
-/// iₙ(x, y) = ln(p(x, y) / (p(x) p(y))) / -ln p(x, y), with the probabilities of [`pmi`]. Its limits
-/// are taken where it has one: -1 where two actors that both occur never come together, and 1
-/// where both are in every unit. Null where one of them does not occur.
+/// iₙ(x, y) = ln(p(x, y) / (p(x) p(y))) / -ln p(x, y), with the probabilities of [`pmi`]. Where
+/// two actors that both occur never come together it takes its limit, -1. Null where one of them does
+/// not occur, and where both are in every unit, which is zero over zero.
 ///
 /// # Examples
 ///
@@ -36,14 +36,12 @@ pub fn pmi(counts: Counts) -> Option<f64> {
 /// assert!((third - 1.0 / 3.0).abs() < 1e-15);
 /// assert_eq!(npmi(Counts { together: 3, a: 3, b: 3, units: 9 }), Some(1.0));
 /// assert_eq!(npmi(Counts { together: 0, a: 3, b: 3, units: 9 }), Some(-1.0));
+/// assert_eq!(npmi(Counts { together: 9, a: 9, b: 9, units: 9 }), None);
 /// ```
 pub fn npmi(counts: Counts) -> Option<f64> {
     let ratio = lift(counts)?;
     if counts.together == 0 {
         return Some(-1.0);
-    }
-    if counts.together == counts.units {
-        return Some(1.0);
     }
     number(ratio.ln() / -(f64::from(counts.together) / f64::from(counts.units)).ln())
 }
