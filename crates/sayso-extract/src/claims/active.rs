@@ -16,6 +16,9 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Opti
     if let Some(draft) = behind_quotation(reading, at, own.as_ref()) {
         return Some(draft);
     }
+    if let Some(draft) = inverted(reading, at, own.as_ref()) {
+        return Some(draft);
+    }
     let before = at.group.start.checked_sub(1).filter(|i| at.scope.contains(i));
     let with = own
         .as_ref()
@@ -44,7 +47,7 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Opti
         }
     };
     // A negated thought belongs to whoever has it: "did not want".
-    let mut draft = content_after(reading, at)
+    let mut draft = content_after(reading, at, source.as_ref())
         .or_else(|| content_before(reading, at, source.as_ref()))
         .or_else(|| relative(reading, at, source.as_ref()))?;
     draft.negated = at.group.negated;
@@ -163,7 +166,11 @@ fn told(reading: &Reading<'_>, from: usize, to: usize) -> Option<Range<usize>> {
 }
 
 /// Content behind the cue, pattern by pattern.
-pub(super) fn content_after(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
+pub(super) fn content_after(
+    reading: &Reading<'_>,
+    at: &VerbAt,
+    source: Option<&Range<usize>>,
+) -> Option<Draft> {
     let cue = &at.verb.cue;
     let frames = cue.frames;
     let end = at.scope.end;
@@ -341,6 +348,26 @@ fn content_before(
         return None;
     }
     Some(Draft::new(Pattern::TrailingCue, &at.verb.cue, at.words.clone(), content))
+}
+
+/// "The bridge is closed, say officials." and "The bridge, said Marsh, is closed."
+fn inverted(reading: &Reading<'_>, at: &VerbAt, own: Option<&Range<usize>>) -> Option<Draft> {
+    let finite = matches!(at.verb.form, VerbForm::Past | VerbForm::Present | VerbForm::Base);
+    let comma =
+        at.words.start.checked_sub(1).filter(|&i| i > at.scope.start && reading.is_comma(i))?;
+    if own.is_some() || !finite || !at.verb.cue.frames.has(Frames::SAY) {
+        return None;
+    }
+    let source = reading.phrase_after(at.words.end, at.scope.end);
+    let closed = source.end >= at.scope.end || matches!(reading.low(source.end), "." | ",");
+    if source.is_empty() || !closed {
+        return None;
+    }
+    let mut content = vec![at.scope.start..comma];
+    if reading.is_comma(source.end) && source.end + 1 < at.scope.end {
+        content.push(source.end + 1..at.scope.end);
+    }
+    Some(Draft::new(Pattern::TrailingCue, &at.verb.cue, at.words.clone(), content).by(Some(source)))
 }
 
 /// "which it said would close": the relative word and what follows the cue.

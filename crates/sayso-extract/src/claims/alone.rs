@@ -123,9 +123,14 @@ fn carried(
 /// X in `X: "…"` and `And from X: "…"`.
 fn label_before(reading: &Reading<'_>, open: usize, start: usize) -> Option<Range<usize>> {
     let colon = open.checked_sub(1).filter(|&i| i > start && reading.low(i) == ":")?;
-    let label = reading.phrase_before(colon, reading.sentence_of(colon).start);
-    (!label.is_empty() && reading.is(label.end - 1, class::CAPITAL | class::NAME | class::ROLE))
-        .then_some(label)
+    let sentence = reading.sentence_of(colon).start;
+    let label = reading.phrase_before(colon, sentence);
+    let leads = (sentence..label.start)
+        .all(|i| reading.is(i, class::CONJ | class::ADV) || reading.low(i) == "from");
+    (leads
+        && !label.is_empty()
+        && reading.is(label.end - 1, class::CAPITAL | class::NAME | class::ROLE))
+    .then_some(label)
 }
 
 /// X in `"…" — X`.

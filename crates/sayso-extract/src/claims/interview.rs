@@ -27,6 +27,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Draft> {
     }
     let mut drafts = Vec::new();
     let mut begun = false;
+    let mut after_question = false;
     for p in (0..count).filter(|&p| body(p)) {
         let tokens = reading.tokens_of_paragraph(p);
         let named = label(reading, p);
@@ -36,7 +37,14 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Draft> {
             continue;
         }
         let start = named.as_ref().map_or(tokens.start, |l| l.end);
-        if start + 1 >= tokens.end {
+        let caption =
+            tokens.clone().any(|i| reading.low(i) == "image" && reading.low(i + 1) == ":");
+        let personal = tokens
+            .clone()
+            .any(|i| matches!(reading.low(i), "i" | "we" | "my" | "our" | "us" | "you" | "me"));
+        let answers = std::mem::replace(&mut after_question, asked);
+        if start + 1 >= tokens.end || caption || !(asked || named.is_some() || answers || personal)
+        {
             continue;
         }
         drafts.push(Draft {

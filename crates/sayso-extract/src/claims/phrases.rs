@@ -179,6 +179,14 @@ impl Reading<'_> {
             let open = (start..end).rev().take(14).find(|&i| self.low(i) == "(")?;
             end = open;
         }
+        // "Officials Wednesday, said"
+        if end > start + 2
+            && self.is_comma(end - 1)
+            && self.is(end - 2, class::TIME)
+            && !self.is(end - 2, class::NAME)
+        {
+            end -= 2;
+        }
         if end > start && (self.is_comma(end - 1) || self.is_dash(end - 1)) {
             end = self.before_apposition(end - 1, start)?;
         }

@@ -18,22 +18,26 @@ impl Reading<'_> {
     /// Whether the words of quotation `q` end as if the sentence went on behind them.
     pub(super) fn goes_on_after(&self, q: usize) -> bool {
         let inside = self.inside(q);
-        let mut last = inside.end.saturating_sub(1);
-        // "[…] at all[.]"
-        while last > inside.start && matches!(self.low(last), "]" | "'" | "’") {
-            last -= 1;
-        }
-        let inner = self.low(last);
+        let inner = self.last_word(q);
         let behind = self.low(inside.end + 1);
         matches!(inner, "," | "?" | "!" | "…" | "-" | "—")
             || behind == ","
             || inner != "." && self.is(inside.end + 1, class::WORD)
     }
 
+    /// The last token inside quotation `q`, brackets and inner marks aside: "at all[.]".
+    fn last_word(&self, q: usize) -> &str {
+        let inside = self.inside(q);
+        let mut last = inside.end.saturating_sub(1);
+        while last > inside.start && matches!(self.low(last), "]" | "'" | "’") {
+            last -= 1;
+        }
+        self.low(last)
+    }
+
     /// Whether the words of quotation `q` end in a comma: the sentence surely goes on.
     pub(super) fn ends_in_comma(&self, q: usize) -> bool {
-        let inside = self.inside(q);
-        self.is_comma(inside.end.saturating_sub(1)) || self.is_comma(inside.end + 1)
+        self.last_word(q) == "," || self.is_comma(self.inside(q).end + 1)
     }
 
     /// Whether a cue of its own stands right behind quotation `q`.
@@ -111,7 +115,7 @@ impl Reading<'_> {
         let paragraph = self.tokens_of_paragraph(quotation.paragraph);
         let before = tokens.start.checked_sub(1).filter(|i| paragraph.contains(i));
         let starts = before.is_none_or(|i| !self.is(i, class::WORD));
-        let last = self.low(inside.end.saturating_sub(1));
+        let last = self.last_word(q);
         let ends = !paragraph.contains(&tokens.end)
             || matches!(last, "." | "!" | "?" | "…")
             || matches!(self.low(tokens.end), "." | "," | "!" | "?")

@@ -108,7 +108,12 @@ pub(super) fn is_verb_here(
                         | "many"
                         | "others"
                 );
-            (pronoun || plural) && !nouny && !matches!(reading.low(last), "he" | "she" | "it")
+            (pronoun
+                || plural
+                || !at.verb.cue.frames.has(Frames::NOUNISH)
+                    && !matches!(reading.low(subject.start), "a" | "an"))
+                && !nouny
+                && !matches!(reading.low(last), "he" | "she" | "it")
         }
         VerbForm::Present if at.verb.cue.frames.has(Frames::NOUNISH) => {
             let plural = matches!(reading.low(last), "they" | "we" | "i" | "you");
