@@ -24,7 +24,11 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Opti
         .as_ref()
         .and_then(|s| s.start.checked_sub(1))
         .filter(|&i| !finite && (reading.low(i) == "with" || reading.is_dash(i)));
-    let source = if with.is_some() {
+    let quoted = before.filter(|&i| !finite && reading.low(i) == "as");
+    let quoted = quoted.map(|i| reading.phrase_before(i, at.scope.start)).filter(|s| !s.is_empty());
+    let source = if quoted.is_some() {
+        quoted
+    } else if with.is_some() {
         own
     } else if at.group.infinitive || !finite {
         if !may_share(reading, at, before) {
@@ -61,7 +65,10 @@ fn may_share(reading: &Reading<'_>, at: &VerbAt, before: Option<usize>) -> bool 
     if at.group.infinitive {
         return matches!(low, "on" | "continued" | "continues" | "declined" | "used");
     }
-    low == "," || matches!(low, "and" | "by" | "while" | "before" | "after" | "in" | "without")
+    let document = reading.is(before, class::DOCUMENT) && !reading.is(before, class::NAME);
+    low == ","
+        || document
+        || matches!(low, "and" | "by" | "while" | "before" | "after" | "in" | "without")
 }
 
 /// "…," said X and "…," X said.
@@ -209,6 +216,12 @@ pub(super) fn content_after(
             .has(Frames::QUOTATION.or(Frames::THAT))
             .then(|| with(draft(Pattern::QuotationWithCue, content)));
     }
+    // "said on Sunday, the rebels had left"; but not "…, he said on Sunday, …"
+    let aside = source
+        .and_then(|s| s.start.checked_sub(1))
+        .is_some_and(|i| reading.is_comma(i) && i > at.scope.start);
+    let adjunct = begin > start && reading.is_comma(begin) && !aside;
+    let begin = if adjunct { begin + 1 } else { begin };
     let low = reading.low(begin);
     if low == "that"
         && frames.has(Frames::THAT.or(Frames::BARE))
@@ -226,7 +239,8 @@ pub(super) fn content_after(
             return None;
         }
     }
-    if low == "to" && frames.has(Frames::INFINITIVE) && reading.is(begin + 1, class::WORD) {
+    let infinitive = low == "to" || low == "not" && reading.low(begin + 1) == "to";
+    if infinitive && frames.has(Frames::INFINITIVE) && reading.is(begin + 1, class::WORD) {
         let content = begin..reading.content_end(begin, end, false);
         return Some(draft(Pattern::Infinitive, vec![content]));
     }
@@ -245,10 +259,15 @@ pub(super) fn content_after(
     }
     if frames.has(Frames::COMPLEMENT) {
         let content = start..reading.content_end(start, end, true);
-        let said = behind < content.end
-            && !object.is_empty()
-            && (reading.is(behind, class::DET)
-                || (object.clone().start..content.end).any(|i| reading.opens(i).is_some()));
+        let subject = source.map_or(start, |s| s.start);
+        // "a project called Hope" names, and says nothing.
+        let names = at.verb.form == VerbForm::Past
+            && !at.group.have
+            && !reading.is_edge(subject, at.scope.start);
+        let telling = reading
+            .is(start, class::OBJ | class::POSS | class::DET | class::NAME | class::CAPITAL)
+            && content.len() >= 3;
+        let said = !object.is_empty() && telling && !names;
         return said.then(|| draft(Pattern::Complement, vec![content]));
     }
     let content = clause(reading, begin, end);

@@ -58,13 +58,21 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
         claim.cue = Some(at.words.start..begin + 1).filter(|_| source.is_none()).or(claim.cue);
         return Some(finish(claim));
     }
-    if frames.has(Frames::COMPLEMENT) && at.group.be && reading.is(begin, class::WORD) {
+    if frames.has(Frames::COMPLEMENT)
+        && at.group.be
+        && reading.is(begin, class::WORD)
+        && !reading.is(begin, class::PREP | class::ADV | class::CONJ | class::SUB)
+    {
         return Some(finish(draft(begin..reading.content_end(begin, end, true))));
     }
     if cue.act == Act::Accuse && low == "for" {
         let mut claim = draft(rest(begin + 1));
         claim.cue = Some(at.words.start..begin + 1).filter(|_| source.is_none()).or(claim.cue);
         return Some(finish(claim));
+    }
+    let it = subject.as_ref().is_some_and(|s| reading.low(s.start) == "it");
+    if it && frames.has(Frames::BARE) && begin < end && reading.states(rest(begin)) {
+        return Some(finish(draft(rest(begin))));
     }
     // "was reported missing", "were feared dead"
     let complement = frames.has(Frames::BARE)

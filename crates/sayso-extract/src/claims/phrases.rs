@@ -131,7 +131,7 @@ impl Reading<'_> {
     }
 
     /// Whether a clause may begin at `i`.
-    fn is_edge(&self, i: usize, start: usize) -> bool {
+    pub(super) fn is_edge(&self, i: usize, start: usize) -> bool {
         i <= start
             || !self.is(i - 1, class::WORD | class::GENITIVE)
             || self.is(
@@ -158,7 +158,9 @@ impl Reading<'_> {
                 group.infinitive = true;
                 group.start = i;
                 break;
-            } else if self.is(i, class::TIME) && group.start == verb {
+            } else if self.is(i, class::TIME)
+                && (group.start == verb || self.is(group.start, class::ADV))
+            {
                 // "Mr. Bush Thursday said", "the bank on Monday said"
                 let preposition = i > start && matches!(self.low(i - 1), "on" | "in");
                 group.start = if preposition { i - 1 } else { i };
@@ -187,10 +189,28 @@ impl Reading<'_> {
         {
             end -= 2;
         }
-        if end > start && (self.is_comma(end - 1) || self.is_dash(end - 1)) {
-            end = self.before_apposition(end - 1, start)?;
+        // "the National Institute (NI), announced"
+        if end > start + 1 && self.is_comma(end - 1) && self.low(end - 2) == ")" {
+            let open = (start..end).rev().take(14).find(|&i| self.low(i) == "(")?;
+            end = open;
         }
-        let words = self.phrase_before(end, start);
+        if end > start && (self.is_comma(end - 1) || self.is_dash(end - 1)) {
+            let alone = self.phrase_before(end - 1, start);
+            let alone = (!alone.is_empty() && alone.start == start).then_some(end - 1);
+            end = self.before_apposition(end - 1, start).or(alone)?;
+        }
+        let mut words = self.phrase_before(end, start);
+        let last = end.saturating_sub(1);
+        // "its alleged plot", "China's reported cases": an adjective, not a verb.
+        let bound = self.is(last, class::POSS | class::GENITIVE)
+            || matches!(self.low(last), "the" | "a" | "an" | "no" | "every");
+        if bound && end > start && !self.is(last, class::NAME) {
+            return None;
+        }
+        // "all agreed"
+        if words.is_empty() && matches!(self.low(end), "all" | "both") {
+            words = end..end + 1;
+        }
         (!words.is_empty() && self.can_speak(&words)).then_some(Subject { words })
     }
 
@@ -207,7 +227,8 @@ impl Reading<'_> {
                 && self.is_edge(before.start, start)
                 && !self.is(before.start, class::SUBJ)
                 && !(before.start > start && self.is(before.start - 1, class::PREP));
-            let clause = self.is(first, class::CONJ | class::SUB | class::SUBJ)
+            let clause = self.low(first) != "or"
+                && self.is(first, class::CONJ | class::SUB | class::SUBJ)
                 && !self.is(first, class::REL);
             if heads && !clause && open > start && !self.says_inside(first..close) {
                 return Some(open);
@@ -233,6 +254,7 @@ impl Reading<'_> {
                     | "most"
                     | "all"
                     | "both"
+                    | "each"
                     | "several"
                     | "another"
                     | "few"

@@ -41,7 +41,8 @@ pub(super) fn read(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<
     let passive = matches!(verb.form, VerbForm::Past | VerbForm::Participle)
         && (group.be
             || (verb.form == VerbForm::Participle && !group.have)
-            || reading.low(at.words.end) == "by");
+            || reading.low(at.words.end) == "by"
+            || reading.low(at.words.end) == "of" && verb.cue.frames.has(Frames::OBJECT_OF));
     if passive { passive::read(reading, &at) } else { active::read(reading, &at, drafts) }
 }
 
