@@ -97,9 +97,7 @@ fn behind_quotation(
         None => {
             // Where the sentence was cut behind the quotation, the subject is at its start.
             let subject = own.cloned()?;
-            if (at.verb.cue.frames.has(Frames::NOUNISH) || at.verb.form == VerbForm::Base)
-                && !is_verb_here(reading, at, own)
-            {
+            if at.verb.form == VerbForm::Base && !is_verb_here(reading, at, own) {
                 return None;
             }
             let q = reading.quotation_before(subject.start)?;
@@ -109,7 +107,7 @@ fn behind_quotation(
     let (quotation, tokens) = reading.quotation(q)?;
     let same_paragraph = paragraph.contains(&tokens.start);
     if reading.quotation_at(at.words.start) == Some(q)
-        || !reading.ends_in_comma(q)
+        || !(reading.ends_in_comma(q) || same_paragraph && reading.breaks_off(q))
             && (!same_paragraph || has_own_content(reading, after, paragraph.end))
     {
         return None;
@@ -212,9 +210,10 @@ pub(super) fn content_after(
     };
 
     if let Some(content) = quotation_at(reading, at, begin) {
-        return frames
-            .has(Frames::QUOTATION.or(Frames::THAT))
-            .then(|| with(draft(Pattern::QuotationWithCue, content)));
+        let quotes = frames.has(Frames::QUOTATION.or(Frames::THAT));
+        if quotes || !frames.has(Frames::NOUN) {
+            return quotes.then(|| with(draft(Pattern::QuotationWithCue, content)));
+        }
     }
     // "said on Sunday, the rebels had left"; but not "…, he said on Sunday, …"
     let aside = source
@@ -279,7 +278,7 @@ pub(super) fn content_after(
     }
     if frames.has(Frames::NOUN)
         && begin == start
-        && reading.is(begin, class::WORD)
+        && (reading.is(begin, class::WORD) || reading.opens(begin).is_some())
         && (!reading.is(begin, class::PREP | class::CONJ | class::SUB | class::AUX)
             || reading.is(begin, class::NEG))
     {

@@ -30,7 +30,7 @@ mod reading;
 mod speakers;
 mod verbs;
 
-use sayso_core::{Article, Claim, Layout, Mention, Note, Section, TimeExpression};
+use sayso_core::{Act, Article, Claim, Layout, Mention, Note, Section, TimeExpression};
 
 use crate::resolve::Resolved;
 use draft::Draft;
@@ -58,12 +58,19 @@ pub fn attribute(
 ) -> Attributed {
     let reading = Reading::new(article, layout, dates, resolved);
     let mut drafts = interview::read(&reading);
+    let interviews = drafts.len();
     for (number, paragraph) in layout.paragraphs.iter().enumerate() {
         if !matches!(paragraph.section, Section::Headline | Section::Body) {
             continue;
         }
         for i in reading.tokens_of_paragraph(number) {
-            if let Some(draft) = at_word(&reading, i, &drafts) {
+            // The thoughts that an interview is made of are the interview itself.
+            let spoken = |d: &Draft| {
+                d.act == Act::Think
+                    && interviews > 0
+                    && drafts[..interviews].iter().any(|o| o.holds(i))
+            };
+            if let Some(draft) = at_word(&reading, i, &drafts).filter(|d| !spoken(d)) {
                 drafts.push(draft);
             }
         }

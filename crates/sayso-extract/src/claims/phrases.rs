@@ -218,8 +218,10 @@ impl Reading<'_> {
     /// `close`, is about: "Hugh Hill| , a doctor , said".
     fn before_apposition(&self, close: usize, start: usize) -> Option<usize> {
         let mut at = close;
+        let mut nearest = None;
         for _ in 0..4 {
-            let open = (start..at).rev().take(30).find(|&i| self.is_comma(i) || self.is_dash(i))?;
+            let open = (start..at).rev().take(30).find(|&i| self.is_comma(i) || self.is_dash(i));
+            let Some(open) = open else { break };
             let first = open + 1;
             let before = self.phrase_before(open, start);
             let heads = !before.is_empty()
@@ -231,11 +233,20 @@ impl Reading<'_> {
                 && self.is(first, class::CONJ | class::SUB | class::SUBJ)
                 && !self.is(first, class::REL);
             if heads && !clause && open > start && !self.says_inside(first..close) {
-                return Some(open);
+                // "Thompson, curator at the university, Ohio, said": what stands before is itself an
+                // apposition.
+                let apposed = before.start > start + 1
+                    && self.is_comma(before.start - 1)
+                    && (matches!(self.low(before.start), "a" | "an")
+                        || !self.is(before.start, class::CAPITAL | class::DET | class::NAME));
+                if !apposed {
+                    return Some(open);
+                }
+                nearest = nearest.or(Some(open));
             }
             at = open;
         }
-        None
+        nearest
     }
 
     /// Whether a finite clause of saying stands in `words`.
@@ -358,10 +369,7 @@ impl Reading<'_> {
             || self.low(i).ends_with("ed")
                 && !self.is(i, class::CAPITAL)
                 && i > 0
-                && !self.is(
-                    i - 1,
-                    class::DET | class::POSS | class::PREP | class::GENITIVE | class::ADV,
-                )
+                && !self.is(i - 1, class::DET | class::POSS | class::PREP | class::GENITIVE)
     }
 
     /// Whether a finite verb stands in `words`.

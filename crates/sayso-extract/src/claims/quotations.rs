@@ -40,6 +40,16 @@ impl Reading<'_> {
         self.last_word(q) == "," || self.is_comma(self.inside(q).end + 1)
     }
 
+    /// Whether quotation `q` begins its sentence and stops without any mark: the closing comma was
+    /// forgotten.
+    pub(super) fn breaks_off(&self, q: usize) -> bool {
+        let Some((_, tokens)) = self.quotation(q) else { return false };
+        let inside = self.inside(q);
+        tokens.start == self.sentence_of(tokens.start).start
+            && self.is(inside.end.saturating_sub(1), class::WORD)
+            && self.is(inside.end + 1, class::WORD)
+    }
+
     /// Whether a cue of its own stands right behind quotation `q`.
     pub(super) fn attributed_after(&self, q: usize) -> bool {
         if !self.goes_on_after(q) {

@@ -103,34 +103,6 @@ pub(super) fn kind(
     if reading.is(head, class::CAPITAL) && head > words.start {
         return SpeakerKind::Named;
     }
-    let plural = low.ends_with('s') && !low.ends_with("ss")
-        || matches!(
-            low,
-            "police"
-                | "people"
-                | "they"
-                | "we"
-                | "some"
-                | "many"
-                | "others"
-                | "media"
-                | "their"
-                | "our"
-                | "men"
-                | "women"
-                | "most"
-                | "several"
-                | "both"
-                | "staff"
-                | "government"
-                | "military"
-                | "army"
-                | "party"
-                | "group"
-                | "opposition"
-                | "team"
-                | "company"
-                | "family"
-        );
+    let plural = reading.is(head, class::PLURAL) || low.ends_with('s') && !low.ends_with("ss");
     if plural { SpeakerKind::Collective } else { SpeakerKind::Role }
 }

@@ -71,57 +71,31 @@ pub(super) fn is_verb_here(
     let last = super::speakers::head(reading, subject);
     let pronoun = subject.len() == 1 && reading.is(last, class::SUBJ | class::REL);
     let next = at.words.end;
-    let nouny = matches!(
-        reading.low(next),
-        "of" | "from"
-            | "by"
-            | "about"
-            | "against"
-            | "was"
-            | "were"
-            | "is"
-            | "are"
-            | "have"
-            | "has"
-            | "had"
-            | "said"
-            | "and"
-            | ","
-            | "."
-    ) && at.verb.particle.is_none();
+    let quotes = reading.opens(next).is_some() || reading.opens(next + 1).is_some();
+    let after = if reading.is(next, class::TIME) { next + 1 } else { next };
+    let nouny = !quotes
+        && at.verb.particle.is_none()
+        && (matches!(
+            reading.low(next),
+            "of" | "from" | "by" | "about" | "against" | "said" | "and" | "," | "."
+        ) || reading.is(after, class::FINITE));
+    let nounish = at.verb.cue.frames.has(Frames::NOUNISH);
     match at.verb.form {
         VerbForm::Base => {
             let joint = subject.clone().any(|k| reading.low(k) == "and");
             let plural = joint
-                || reading.low(last).ends_with('s')
-                || matches!(
-                    reading.low(last),
-                    "police"
-                        | "people"
-                        | "who"
-                        | "they"
-                        | "we"
-                        | "i"
-                        | "you"
-                        | "men"
-                        | "women"
-                        | "some"
-                        | "many"
-                        | "others"
-                );
-            (pronoun
-                || plural
-                || !at.verb.cue.frames.has(Frames::NOUNISH)
-                    && !matches!(reading.low(subject.start), "a" | "an"))
-                && !nouny
-                && !matches!(reading.low(last), "he" | "she" | "it")
-        }
-        VerbForm::Present if at.verb.cue.frames.has(Frames::NOUNISH) => {
-            let plural = matches!(reading.low(last), "they" | "we" | "i" | "you");
-            let name = reading.is(last, class::NAME | class::CAPITAL | class::ROLE)
                 || pronoun
+                || reading.is(last, class::PLURAL)
+                || reading.low(last).ends_with('s');
+            let fits = plural || !nounish && !matches!(reading.low(subject.start), "a" | "an");
+            fits && !nouny && !matches!(reading.low(last), "he" | "she" | "it")
+        }
+        VerbForm::Present if nounish => {
+            let plural = matches!(reading.low(last), "they" | "we" | "i" | "you");
+            let name = pronoun
+                || reading.is(last, class::NAME | class::CAPITAL | class::ROLE)
                 || reading.is(subject.start, class::DET);
-            !plural && name && !nouny && i > 0
+            !plural && name && !nouny && at.words.start > 0
         }
         _ => true,
     }
@@ -140,6 +114,7 @@ pub(super) fn shared_source(
             && d.cue.as_ref().is_some_and(|c| at.scope.contains(&c.start))
             && !d.holds(i)
             && d.pattern != Pattern::Passive
+            && d.pattern != Pattern::Noun
             && d.pattern != Pattern::AccordingTo
     });
     if let Some(draft) = earlier {
