@@ -1,8 +1,59 @@
 //! Recognise: which words are names, and of what.
+//!
+//! By rules and lists: capitals where they tell something, what the article writes with capitals
+//! elsewhere, and the names and words of names that are compiled in.
 
-use sayso_core::{Article, Layout, Name};
+mod chunks;
+mod context;
+mod cues;
+mod forms;
+mod kinds;
+mod lexicon;
+mod words;
 
-/// Finds the names of an article.
-pub fn recognise(_article: &Article, _layout: &Layout) -> Vec<Name> {
-    Vec::new()
+use sayso_core::{Article, Form, Kind, Layout, Name, TextSpan};
+
+use lexicon::LEXICON;
+use words::{Memory, Word};
+
+/// Finds the names of an article, in the order of the text.
+///
+/// A name is bare: without title, article and possessive, and the outermost of several that hold
+/// each other. Titles in capitals give only names that are known or stand elsewhere in the article.
+pub fn recognise(article: &Article, layout: &Layout) -> Vec<Name> {
+    let words = words::look(article, layout);
+    let memory = Memory::of(&words);
+    let mut chunks = Vec::new();
+    for sentence in &layout.sentences {
+        chunks::find(&words, sentence.tokens.clone(), &memory, &mut chunks);
+    }
+    let kinds = kinds::decide(&article.text, &words, &chunks);
+    let mut names: Vec<Name> = Vec::with_capacity(chunks.len());
+    for (chunk, (kind, score)) in chunks.iter().zip(kinds) {
+        if let Some((form, kind)) = forms::decide(&words, chunk.tokens.clone(), kind) {
+            names.push(Name { span: kinds::span_of(&words, chunk), form, kind, score });
+        }
+    }
+    names.extend(words.iter().filter_map(behind_prefix));
+    names.sort_by_key(|n| n.span);
+    names
+}
+
+/// "Beijing" in "pro-Beijing".
+fn behind_prefix(word: &Word<'_>) -> Option<Name> {
+    let (prefix, name) = word.text.split_once('-')?;
+    let known = LEXICON.known(name)?;
+    let adjective = known.adjectives_total() > 0;
+    let kind = if adjective { known.adjective() } else { known.kind() };
+    let prefixed = prefix.len() > 1 && (prefix.starts_with(char::is_lowercase) || word.opens);
+    let form = if adjective {
+        Form::Adjective
+    } else if name.chars().all(|c| !c.is_lowercase()) {
+        Form::Acronym
+    } else {
+        Form::Name
+    };
+    let end = word.span.end();
+    let span = TextSpan::from_scan(end - name.len()..end);
+    prefixed.then_some(Name { span, form, kind: kind.unwrap_or(Kind::Place), score: 0.8 })
 }
