@@ -43,15 +43,15 @@ pub(super) fn join(
             }
         }
     }
-    let mut by_initial: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_initials: HashMap<[char; 2], Vec<usize>> = HashMap::new();
     for (i, s) in spellings.iter().enumerate().filter(|(_, s)| !s.adjective) {
-        let mut initials: Vec<&str> = s.words().filter_map(|w| w.get(..first_len(w))).collect();
-        if initials.len() > 1 {
-            initials.truncate(2);
-            initials.dedup();
-            for initial in initials {
-                by_initial.entry(initial).or_default().push(i);
-            }
+        let mut firsts = s.words().filter_map(|w| w.chars().next());
+        let (Some(first), Some(second)) = (firsts.next(), firsts.next()) else { continue };
+        let large = s.words().skip(1).find(|w| !SMALL.contains(w));
+        let large = large.and_then(|w| w.chars().next()).unwrap_or(second);
+        by_initials.entry([first, second]).or_default().push(i);
+        if large != second {
+            by_initials.entry([first, large]).or_default().push(i);
         }
     }
     let mut doubts = Vec::new();
@@ -59,10 +59,14 @@ pub(super) fn join(
         if !short.acronym || defined.get(i).copied().unwrap_or(false) || short.key.len() < 2 {
             continue;
         }
-        let initial = short.key.get(..first_len(&short.key)).unwrap_or("");
-        let fitting = by_initial.get(initial).into_iter().flatten().copied().filter(|&l| {
-            spellings.get(l).is_some_and(|long| kinds_agree(short, long) && initials(short, long))
-        });
+        let mut letters = short.key.chars();
+        let (Some(first), Some(second)) = (letters.next(), letters.next()) else { continue };
+        let fitting =
+            by_initials.get(&[first, second]).into_iter().flatten().copied().filter(|&l| {
+                spellings
+                    .get(l)
+                    .is_some_and(|long| kinds_agree(short, long) && initials(short, long))
+            });
         match groups.roots(fitting)[..] {
             [] => {}
             [one] => groups.join(i, one),
@@ -97,7 +101,8 @@ fn kinds_agree(short: &Spelling, long: &Spelling) -> bool {
     short.kind == long.kind || (loose(short.kind) && loose(long.kind))
 }
 
-/// Whether the letters of `short` are the initials of `long`, small words counted or not.
+/// Whether the letters of `short` are the initials of `long`, small words counted or not; of three
+/// or more the last word may be left out ("CDC": Centers for Disease Control and Prevention).
 fn initials(short: &Spelling, long: &Spelling) -> bool {
     let letters: Vec<char> = short.key.chars().filter(|c| c.is_alphanumeric()).collect();
     let letters = letters.as_slice();
@@ -113,10 +118,10 @@ fn initials(short: &Spelling, long: &Spelling) -> bool {
         }
         left.is_empty()
     };
-    let without_small = {
-        let firsts = long.words().filter(|w| !SMALL.contains(w)).filter_map(|w| w.chars().next());
-        firsts.eq(letters.iter().copied())
-    };
+    let large: Vec<char> =
+        long.words().filter(|w| !SMALL.contains(w)).filter_map(|w| w.chars().next()).collect();
+    let without_small = large == letters
+        || (letters.len() >= 3 && large.len() == letters.len() + 1 && large.starts_with(letters));
     let plural = letters
         .split_last()
         .is_some_and(|(&last, rest)| last == 's' && rest.len() > 1 && matches(rest));

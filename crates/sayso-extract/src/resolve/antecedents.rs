@@ -12,19 +12,30 @@ use super::words;
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 6;
-/// How many references back are weighed at most.
+/// How many references back are weighed at most, so that a list without end stays cheap.
 const LOOK_BACK: usize = 80;
-/// What is left of a weight after each sentence.
-const DECAY: f32 = 0.5;
+/// How many words a clause may have.
+const CLAUSE: usize = 40;
+
 /// By how much the best must outweigh the second.
-const MARGIN: f32 = 1.15;
+const MARGIN: f32 = 1.1;
+/// What is left of a weight after each sentence.
+const PER_SENTENCE: f32 = 0.5;
+/// What is left of it in another paragraph.
+const OTHER_PARAGRAPH: f32 = 0.7;
 /// How much more the sentence's first subject weighs.
-const LEAD: f32 = 1.25;
-/// What is left of the weight of somebody whom nothing showed to be a man, or a woman.
-const NEW_HE: f32 = 0.85;
-const NEW_SHE: f32 = 0.65;
+const LEAD: f32 = 1.1;
+/// How much more somebody in the pronoun's own clause weighs.
+const OWN_CLAUSE: f32 = 1.5;
+/// How much more an owner in the pronoun's own sentence weighs: "Voss and her crew".
+const OWNER: f32 = 1.5;
 /// How much more the object of praise or blame weighs.
-const BLAMED: f32 = 2.0;
+const BLAMED: f32 = 3.0;
+/// What is left of the weight of somebody whom nothing showed to be a man, or a woman.
+const UNKNOWN_HE: f32 = 0.7;
+const UNKNOWN_SHE: f32 = 0.8;
+/// What another mention of the same person adds, as a share of its own weight.
+const AGAIN: f32 = 0.5;
 
 /// What is known of the people that are tracked.
 pub(super) struct People {
@@ -50,31 +61,32 @@ pub(super) fn of(
         Some(who) != not && Some(who) != barred && (gender.is_none() || gender == pronoun.gender)
     };
     if pronoun.reflexive {
-        let mut same = before.iter().rev().take_while(|r| r.sentence == here.sentence);
+        let mut same = before.iter().rev().take(LOOK_BACK);
         let means = |r: &&Reference| {
             r.role == Role::Subject || words.layout.tokens_in(r.span).end == here.token
         };
-        return same.find(|r| means(r) && r.who.is_some_and(agrees)).and_then(|r| r.who);
+        let near = same.find(|r| means(r) && r.who.is_some_and(agrees));
+        return near.filter(|r| r.sentence == here.sentence)?.who;
     }
     let mut weights: Vec<(usize, f32)> = Vec::new();
     for (index, other) in before.iter().enumerate().rev().take(LOOK_BACK) {
-        let distance = here.sentence - other.sentence.min(here.sentence);
-        if distance > REACH {
+        if here.sentence.saturating_sub(other.sentence) > REACH {
             break;
         }
         let Some(who) = other.who.filter(|&w| agrees(w)) else { continue };
-        let mut weight = weight(other, here, distance);
+        let mut weight = weight(words, other, here, pronoun);
         let leads = index.checked_sub(1).and_then(|i| before.get(i));
         if other.role == Role::Subject && leads.is_none_or(|l| l.sentence != other.sentence) {
             weight *= LEAD;
         }
         if people.genders.get(who).copied().flatten().is_none() {
-            weight *= if pronoun.gender == Some(Gender::Female) { NEW_SHE } else { NEW_HE };
+            let female = pronoun.gender == Some(Gender::Female);
+            weight *= if female { UNKNOWN_SHE } else { UNKNOWN_HE };
         }
-        if is_blamed(words, other, here, pronoun) {
-            weight *= BLAMED;
+        match weights.iter_mut().find(|w| w.0 == who) {
+            Some(known) => known.1 += weight * AGAIN,
+            None => weights.push((who, weight)),
         }
-        add(&mut weights, who, weight);
     }
     clear_best(&weights).or_else(|| ahead(words, references, at, &weights, agrees))
 }
@@ -105,29 +117,35 @@ fn own_subject(
     if pronoun.role != Role::Object || pronoun.reflexive {
         return None;
     }
-    let same = before.iter().rev().take_while(|r| r.sentence == here.sentence);
+    let same = before.iter().rev().take(LOOK_BACK).take_while(|r| r.sentence == here.sentence);
     let mut subjects = same.filter(|r| r.role == Role::Subject && r.quotation == here.quotation);
     subjects.next().filter(|r| !clause_between(words, r, here))?.who
 }
 
-fn add(weights: &mut Vec<(usize, f32)>, who: usize, weight: f32) {
-    match weights.iter_mut().find(|w| w.0 == who) {
-        Some(known) => known.1 += weight * 0.5,
-        None => weights.push((who, weight)),
-    }
-}
-
-/// What a mention weighs for a pronoun `distance` sentences later.
-fn weight(other: &Reference, here: &Reference, distance: usize) -> f32 {
-    let role = match other.role {
+/// What a mention weighs for a pronoun after it, by its role and where it stands.
+fn weight(words: &Words, other: &Reference, here: &Reference, pronoun: Pronoun) -> f32 {
+    let mut weight = match other.role {
         Role::Subject => 1.0,
-        Role::Possessive => 0.7,
-        Role::Object => 0.65,
-        Role::Oblique => 0.55,
+        Role::Possessive => 0.8,
+        Role::Object => 0.75,
+        Role::Oblique => 0.5,
     };
-    let quoted =
-        if other.quotation == here.quotation || other.quotation.is_none() { 1.0 } else { 0.5 };
-    role * quoted * DECAY.powi(i32::try_from(distance).unwrap_or(i32::MAX))
+    let distance = here.sentence.saturating_sub(other.sentence);
+    weight *= PER_SENTENCE.powi(i32::try_from(distance).unwrap_or(i32::MAX));
+    let paragraph = |r: &Reference| words.layout.sentences.get(r.sentence).map(|s| s.paragraph);
+    if distance > 0 {
+        return if paragraph(other) == paragraph(here) { weight } else { weight * OTHER_PARAGRAPH };
+    }
+    if !clause_between(words, other, here) {
+        weight *= OWN_CLAUSE;
+    }
+    if pronoun.role == Role::Possessive {
+        weight *= OWNER;
+    }
+    if is_blamed(words, other, here, pronoun) {
+        weight *= BLAMED;
+    }
+    weight
 }
 
 /// The heaviest, if it outweighs the second clearly.
@@ -171,11 +189,12 @@ fn ahead(
 /// Whether a new clause begins between the two, so that an object may mean the first one's subject.
 fn clause_between(words: &Words, first: &Reference, second: &Reference) -> bool {
     let begin = words.layout.tokens_in(first.span).end;
-    (begin..second.token).any(|t| {
-        let word = words.get(t);
-        words::begins_clause(word)
-            || words::is_saying(word) && t + 1 != second.token
-            || (word == "to" && t + 1 != second.token)
-            || (word.len() > 5 && word.ends_with("ing"))
-    })
+    second.token > begin + CLAUSE
+        || (begin..second.token).any(|t| {
+            let word = words.get(t);
+            words::begins_clause(word)
+                || words::is_saying(word) && t + 1 != second.token
+                || (word == "to" && t + 1 != second.token)
+                || (word.len() > 5 && word.ends_with("ing"))
+        })
 }

@@ -65,10 +65,7 @@ pub(super) fn find(
         let before = next.checked_sub(1).and_then(|p| people.get(p)).filter(|_| token > 0);
         let apposed = before
             .filter(|p| words.get(token - 1) == "," && ends_before(words, p, token - 1))
-            .or_else(|| {
-                let after = people.get(next);
-                after.filter(|p| words.get(head + 1) == "," && p.token == head + 2)
-            })
+            .or_else(|| named_behind(words, people.get(next..)?, head))
             .and_then(|p| p.who);
         let definite = matches!(words.get(token), "the" | "this" | "that" | "'s");
         let office = office(words, head);
@@ -86,9 +83,10 @@ pub(super) fn find(
                 who
             }
         };
-        let (Some(first), Some(last)) =
-            (words.layout.tokens.get(token), words.layout.tokens.get(head))
-        else {
+        let (Some(first), Some(last)) = (
+            words.layout.tokens.get(phrase_start(words, token, inside_name)),
+            words.layout.tokens.get(head),
+        ) else {
             continue;
         };
         found.all.push(Description { span: first.span.to(last.span), token, head, who });
@@ -164,6 +162,24 @@ fn is_predicate(words: &Words, token: usize) -> bool {
         before,
         "is" | "was" | "as" | "became" | "become" | "been" | "be" | "remains" | "not" | "being"
     )
+}
+
+/// "The mayor of the city, Mara Voss": the person named behind the comma.
+fn named_behind<'p>(words: &Words, after: &'p [Reference], head: usize) -> Option<&'p Reference> {
+    for at in head + 1..head + 12 {
+        if words.get(at) == "," {
+            let as_named = matches!(words.get(at + 1), "identified" | "named") as usize;
+            let name = at + 1 + as_named * (1 + usize::from(words.get(at + 2) == "as"));
+            return after.iter().find(|p| p.token >= name).filter(|p| p.token == name);
+        }
+        if !words.is_word(at)
+            || words::is_verb(words.get(at))
+            || words::begins_clause(words.get(at))
+        {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether the name of `person` ends right before token `comma`.

@@ -35,10 +35,8 @@ const MALE: &[&str] = &[
     "emperor",
     "pope",
     "congressman",
-    "chairman",
     "spokesman",
     "businessman",
-    "actor",
     "husband",
     "son",
     "duke",
@@ -92,7 +90,6 @@ const FEMALE: &[&str] = &[
     "señora",
     "anchorwoman",
     "girlfriend",
-    "actresses",
 ];
 
 /// The gender that a folded given name tells.

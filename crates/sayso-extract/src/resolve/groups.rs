@@ -21,11 +21,11 @@ impl Groups {
         at
     }
 
-    /// Makes one group of the groups of `a` and `b`.
-    pub(super) fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
+    /// Makes one group of the groups of `x` and `y`.
+    pub(super) fn join(&mut self, x: usize, y: usize) {
+        let (a, b) = (self.root(x), self.root(y));
         let root = a.min(b);
-        for at in [a, b] {
+        for at in [a, b, x, y] {
             if let Some(up) = self.0.get_mut(at) {
                 *up = root;
             }

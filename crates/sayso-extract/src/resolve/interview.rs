@@ -20,8 +20,8 @@ pub(super) fn answering(words: &Words, people: &[Reference]) -> Vec<Option<usize
         let text = paragraph.span.of(words.text);
         if text.starts_with("((") {
             labelled = true;
-            let label = people.iter().find(|p| paragraph.span.contains(p.span));
-            let label = label.filter(|p| p.token <= tokens.start + 2);
+            let next = people.partition_point(|p| p.token < tokens.start);
+            let label = people.get(next).filter(|p| p.token <= tokens.start + 2);
             speaker = label.and_then(|p| p.who);
         } else if let Some(person) = starting(people, tokens.start)
             && words.get(layout.tokens_in(person.span).end) == ":"

@@ -58,6 +58,9 @@ const FAMILIAR: &[(&str, &str)] = &[
     ("jerry", "gerald"),
 ];
 
+/// How many people of one name are compared, so that a list of a clan stays cheap.
+const NAMESAKES: usize = 100;
+
 /// How well a shorter name fits a fuller one, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
@@ -94,8 +97,14 @@ pub(super) fn join(spellings: &[Spelling], groups: &mut Groups) -> Vec<usize> {
     for p in order {
         let Some(person) = people.get(p) else { continue };
         let mut fits: Vec<(Fit, usize)> = Vec::new();
-        for word in person.keys() {
-            for other in by_word.get(word).into_iter().flatten().filter_map(|&q| people.get(q)) {
+        if let Some(word) = person.words.last() {
+            for other in by_word
+                .get(word)
+                .into_iter()
+                .flatten()
+                .take(NAMESAKES)
+                .filter_map(|&q| people.get(q))
+            {
                 if let Some(fit) = person.fits(other) {
                     fits.push((fit, other.spelling));
                 }
@@ -148,11 +157,6 @@ impl<'a> Person<'a> {
         let given = words.first().filter(|_| words.len() > 1);
         let gender = spelling.gender.or_else(|| given.and_then(|w| gender::of_given_name(w)));
         Person { spelling: index, words, suffix, gender, first: spelling.first() }
-    }
-
-    /// The words that every fuller name of the same person has.
-    fn keys(&self) -> impl Iterator<Item = &'a str> {
-        self.words.last().copied().into_iter()
     }
 
     /// The words without particles at the beginning.

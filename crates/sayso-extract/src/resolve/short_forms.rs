@@ -30,6 +30,37 @@ const PLACE_TAILS: &[&str] = &[
     "prefecture",
 ];
 
+/// What a storm is called before its name.
+const STORMS: &[&str] =
+    &["hurricane", "typhoon", "cyclone", "storm", "tropical", "depression", "super"];
+
+/// Heads of bodies that belong to the body named before them: "House Oversight Committee".
+const ORGANS: &[&str] = &[
+    "agency",
+    "association",
+    "board",
+    "bureau",
+    "coalition",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "fund",
+    "library",
+    "office",
+    "police",
+    "program",
+    "programme",
+    "service",
+    "services",
+    "staff",
+    "subcommittee",
+    "team",
+    "collections",
+    "award",
+    "awards",
+];
+
 /// Joins short forms to the fuller names; returns the spellings that two fuller names fit.
 pub(super) fn join(spellings: &[Spelling], groups: &mut Groups) -> Vec<usize> {
     let mut by_word: HashMap<(&str, Kind), Vec<usize>> = HashMap::new();
@@ -79,6 +110,9 @@ pub(super) fn join(spellings: &[Spelling], groups: &mut Groups) -> Vec<usize> {
 /// its beginning, 2 its end.
 fn fit(short: &Spelling, long: &Spelling) -> Option<u8> {
     let (s, l): (Vec<&str>, Vec<&str>) = (short.words().collect(), long.words().collect());
+    if short.kind == Kind::Event && is_storm(&l) && storm_name(&s) == storm_name(&l) {
+        return Some(0);
+    }
     if s.len() == l.len() {
         let (Some((s_last, s_rest)), Some((l_last, l_rest))) = (s.split_last(), l.split_last())
         else {
@@ -99,10 +133,23 @@ fn fit(short: &Spelling, long: &Spelling) -> Option<u8> {
         };
     }
     let after = l.strip_prefix(s.as_slice())?;
+    let branch = short.acronym
+        || after.first() == Some(&"in")
+        || after.last().is_some_and(|head| ORGANS.contains(head));
     match short.kind {
         Kind::Place => after.iter().all(|w| PLACE_TAILS.contains(w)).then_some(1),
+        Kind::Organization if branch => None,
         _ => (!aliases::is_country_word(&short.key)).then_some(1),
     }
+}
+
+fn is_storm(words: &[&str]) -> bool {
+    words.first().is_some_and(|w| STORMS.contains(w)) && words.len() > 1
+}
+
+fn storm_name<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
+    let before = words.iter().take_while(|w| STORMS.contains(w)).count();
+    words.get(before..).unwrap_or(&[])
 }
 
 /// The word without a plural ending.

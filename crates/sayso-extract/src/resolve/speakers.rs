@@ -8,6 +8,9 @@ use sayso_core::{Quotation, TextSpan};
 use super::references::{Reference, Role, Words};
 use super::words;
 
+/// How many words before a quotation its cue may stand.
+const FAR: usize = 60;
+
 /// Who speaks in `quotation`: the subject of the saying verb behind it or before it in the same
 /// sentence; where the sentence is nothing but the quotation, whoever spoke `last`.
 pub(super) fn of(
@@ -57,10 +60,11 @@ fn before(words: &Words, references: &[Reference], quotation: &Quotation) -> Opt
     let end = references.partition_point(|r| r.token < open);
     let near = references.get(..end).unwrap_or(&[]).iter().rev();
     let near = near.take_while(|r| r.token >= begin).filter(|r| r.quotation.is_none());
-    let cue = (begin..open).rev().find(|&t| words::is_saying(words.get(t)));
+    let cue =
+        (begin.max(open.saturating_sub(FAR))..open).rev().find(|&t| words::is_saying(words.get(t)));
     let colon = open > begin && words.get(open - 1) == ":";
     let cue = cue.or(colon.then_some(open))?;
-    let mut subjects = near.filter(|r| r.role == Role::Subject && r.token < cue);
+    let mut subjects = near.take(FAR).filter(|r| r.role == Role::Subject && r.token < cue);
     Some(subjects.next().and_then(|r| r.who))
 }
 

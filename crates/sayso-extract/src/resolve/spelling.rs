@@ -98,7 +98,7 @@ pub(super) fn best_kind(support: &[f32; 6], first: Kind) -> Kind {
 }
 
 /// Lower case without diacritics, points and apostrophes; hyphens and other marks are spaces; no
-/// leading "the", no possessive ending.
+/// leading "the", no possessive ending; "united states senate" is "us senate".
 pub(super) fn fold(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
@@ -117,11 +117,24 @@ pub(super) fn fold(words: &str) -> String {
     while out.ends_with(' ') {
         out.pop();
     }
-    match out.strip_prefix("the ") {
-        Some(rest) => rest.to_owned(),
-        None => out,
+    let out = out.strip_prefix("the ").unwrap_or(&out);
+    for (long, short) in SHORTENED {
+        if let Some(rest) = out.strip_prefix(long)
+            && rest.starts_with(' ')
+        {
+            return format!("{short}{rest}");
+        }
     }
+    out.to_owned()
 }
+
+/// What longer names write at their beginning by turns: "United States Senate", "U.S. Senate".
+const SHORTENED: &[(&str, &str)] = &[
+    ("united states", "us"),
+    ("united nations", "un"),
+    ("united kingdom", "uk"),
+    ("european union", "eu"),
+];
 
 /// Pushes the lower-case letter or letters that English papers write for `c`.
 fn push_plain(c: char, out: &mut String) {
@@ -170,8 +183,7 @@ fn is_capitals(word: &str) -> bool {
         all += 1;
         upper += usize::from(c.is_uppercase());
     }
-    all >= 2
-        && all <= 8
+    (2..=8).contains(&all)
         && !word.contains(' ')
         && (upper == all || (upper + 1 == all && upper >= 2))
 }
@@ -185,6 +197,7 @@ mod tests {
         assert_eq!(fold("Fayez al-Sarraj’s"), "fayez al sarraj");
         assert_eq!(fold("the U.S."), "us");
         assert_eq!(fold("Zoë Łęcka-O’Neil"), "zoe lecka oneil");
+        assert_eq!(fold("the United States Senate"), fold("U.S. Senate"));
         assert_eq!(fold("AT&T"), "at&t");
         assert_eq!(fold("Smith & Sons"), "smith and sons");
     }

@@ -203,15 +203,22 @@ impl Tied<'_> {
             .collect();
         let mut people: Vec<Option<ActorIndex>> = actor_of.iter().copied().map(Some).collect();
         people.resize(self.people.genders.len(), None);
+        let mut introduced: Vec<Option<TextSpan>> = vec![None; people.len()];
+        for description in &described.all {
+            if let Some(span) = introduced.get_mut(description.who) {
+                span.get_or_insert(description.span);
+            }
+        }
         for &(token, _) in &self.open {
             let at = self.references.partition_point(|r| r.token < token);
             let Some(reference) = self.references.get(at) else { continue };
             if let Some(slot) = reference.who.and_then(|who| people.get_mut(who))
                 && slot.is_none()
-                && let Some(first) = described.all.iter().find(|d| Some(d.who) == reference.who)
+                && let Some(name) =
+                    reference.who.and_then(|who| introduced.get(who).copied().flatten())
             {
                 *slot = Some(actors.len());
-                actors.push(Actor { name: first.span, kind: Kind::Person });
+                actors.push(Actor { name, kind: Kind::Person });
             }
             let actor = reference.who.and_then(|who| people.get(who).copied().flatten());
             let score = if actor.is_some() { 0.8 } else { 0.0 };
