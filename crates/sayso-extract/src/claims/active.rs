@@ -239,7 +239,11 @@ pub(super) fn content_after(
         }
     }
     let infinitive = low == "to" || low == "not" && reading.low(begin + 1) == "to";
-    if infinitive && frames.has(Frames::INFINITIVE) && reading.is(begin + 1, class::WORD) {
+    if infinitive
+        && !reading.begins_noun_phrase(begin + 1)
+        && frames.has(Frames::INFINITIVE)
+        && reading.is(begin + 1, class::WORD)
+    {
         let content = begin..reading.content_end(begin, end, false);
         return Some(draft(Pattern::Infinitive, vec![content]));
     }

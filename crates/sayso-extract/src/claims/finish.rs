@@ -1,25 +1,40 @@
 //! From drafts to claims: spans, labels, speakers, and which claim lies within which.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use sayso_core::{ActorIndex, Claim, TextSpan};
+use sayso_core::{ActorIndex, Claim, Mention, TextSpan};
 
 use super::Attributed;
+use super::descriptions::{self, Descriptions};
 use super::draft::{Draft, Pattern};
 use super::reading::Reading;
 use super::{labels, speakers};
 
 /// Turns the drafts into claims, in the order of their content.
 pub(super) fn finish(reading: &Reading<'_>, drafts: &[Draft]) -> Attributed {
+    let offices = Descriptions::new(reading);
+    let mut described: Vec<Mention> = Vec::new();
+    let mut refer = |words: &Range<usize>| {
+        let mut who = speakers::actors(reading, words);
+        if who.is_empty()
+            && let Some(actor) = offices.actor(reading, words)
+        {
+            described.extend(descriptions::mention(reading, words, actor));
+            who.push(actor);
+        }
+        who
+    };
     let mut known: Vec<Vec<ActorIndex>> = Vec::with_capacity(drafts.len());
     let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let carried = draft.carries_on.and_then(|i| known.get(i)).cloned();
         let who = match &draft.source {
-            Some(source) => speakers::actors(reading, source),
+            Some(source) => refer(source),
             None => carried.unwrap_or_default(),
         };
-        if let Some(claim) = claim(reading, draft, who.clone()) {
+        let to = draft.addressee.as_ref().map(&mut refer).unwrap_or_default();
+        if let Some(claim) = claim(reading, draft, who.clone(), &to) {
             claims.push(claim);
         }
         known.push(who);
@@ -27,10 +42,17 @@ pub(super) fn finish(reading: &Reading<'_>, drafts: &[Draft]) -> Attributed {
     claims.sort_by_key(|c| (c.extent().start(), usize::MAX - c.extent().end(), c.cue));
     claims.dedup_by(|a, b| a.content == b.content && a.cue == b.cue);
     nest(&mut claims);
-    Attributed { claims, ..Attributed::default() }
+    described.sort_by_key(|m| m.span);
+    described.dedup_by_key(|m| m.span);
+    Attributed { claims, descriptions: described, notes: Vec::new() }
 }
 
-fn claim(reading: &Reading<'_>, draft: &Draft, speakers: Vec<ActorIndex>) -> Option<Claim> {
+fn claim(
+    reading: &Reading<'_>,
+    draft: &Draft,
+    speakers: Vec<ActorIndex>,
+    told: &[ActorIndex],
+) -> Option<Claim> {
     let mut content: Vec<TextSpan> =
         draft.content.iter().filter_map(|part| labels::trimmed(reading, draft, part)).collect();
     content.sort();
@@ -43,10 +65,10 @@ fn claim(reading: &Reading<'_>, draft: &Draft, speakers: Vec<ActorIndex>) -> Opt
     let day = said_when.and_then(|d| reading.dates.get(d));
     let targets = targets(reading, &content, &speakers);
     let to = draft.addressee.as_ref();
-    let addressee_actor = to.and_then(|words| match speakers::actors(reading, words)[..] {
+    let addressee_actor = match *told {
         [one] => Some(one),
         _ => None,
-    });
+    };
     Some(Claim {
         kind: labels::kind(reading, &content),
         cue: draft.cue.as_ref().map(|c| reading.span(c)),

@@ -16,6 +16,7 @@
 
 mod active;
 mod alone;
+mod descriptions;
 mod draft;
 mod expressing;
 mod finish;

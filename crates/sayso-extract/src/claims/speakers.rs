@@ -63,7 +63,7 @@ fn joined(reading: &Reading<'_>, words: &Range<usize>) -> Vec<Range<usize>> {
 pub(super) fn head(reading: &Reading<'_>, words: &Range<usize>) -> usize {
     let stop = words.clone().skip(1).find(|&i| {
         reading.is(i, class::PREP | class::REL) && !reading.is(i, class::NAME)
-            || matches!(reading.low(i), "," | "(")
+            || matches!(reading.low(i), "," | "(" | "along" | "together" | "as")
     });
     stop.unwrap_or(words.end).saturating_sub(1).max(words.start)
 }

@@ -63,7 +63,6 @@ pub(super) fn is_verb_here(
     at: &VerbAt,
     subject: Option<&Range<usize>>,
 ) -> bool {
-    let i = at.words.start;
     if at.group.modal || at.group.infinitive {
         return true;
     }
