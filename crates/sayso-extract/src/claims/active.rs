@@ -51,9 +51,9 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Opti
         }
     };
     // A negated thought belongs to whoever has it: "did not want".
-    let mut draft = content_after(reading, at, source.as_ref())
-        .or_else(|| content_before(reading, at, source.as_ref()))
-        .or_else(|| relative(reading, at, source.as_ref()))?;
+    let mut draft = relative(reading, at, source.as_ref())
+        .or_else(|| content_after(reading, at, source.as_ref()))
+        .or_else(|| content_before(reading, at, source.as_ref()))?;
     draft.negated = at.group.negated;
     Some(draft.by(source))
 }
@@ -381,13 +381,14 @@ fn inverted(reading: &Reading<'_>, at: &VerbAt, own: Option<&Range<usize>>) -> O
         return None;
     }
     let source = reading.phrase_after(at.words.end, at.scope.end);
-    let closed = source.end >= at.scope.end || matches!(reading.low(source.end), "." | ",");
+    let after = reading.skip_adjuncts(source.end, at.scope.end);
+    let closed = after >= at.scope.end || matches!(reading.low(after), "." | ",");
     if source.is_empty() || !closed {
         return None;
     }
     let mut content = vec![at.scope.start..comma];
-    if reading.is_comma(source.end) && source.end + 1 < at.scope.end {
-        content.push(source.end + 1..at.scope.end);
+    if reading.is_comma(after) && after + 1 < at.scope.end {
+        content.push(after + 1..at.scope.end);
     }
     Some(Draft::new(Pattern::TrailingCue, &at.verb.cue, at.words.clone(), content).by(Some(source)))
 }
@@ -403,6 +404,11 @@ fn relative(reading: &Reading<'_>, at: &VerbAt, source: Option<&Range<usize>>) -
     if !at.verb.cue.frames.has(Frames::BARE) || !reading.is(next, class::FINITE) {
         return None;
     }
-    let content = vec![pronoun..pronoun + 1, next..reading.content_end(next, at.scope.end, false)];
+    let mut end = reading.content_end(next, at.scope.end, false);
+    // ", which it said would close, " is over at its second comma.
+    if pronoun > at.scope.start && reading.is_comma(pronoun - 1) {
+        end = (next..end).find(|&i| reading.is_comma(i)).unwrap_or(end);
+    }
+    let content = vec![pronoun..pronoun + 1, next..end];
     Some(Draft::new(Pattern::BareClause, &at.verb.cue, at.words.clone(), content))
 }

@@ -28,6 +28,12 @@ pub(super) fn read(reading: &Reading<'_>, paragraph: usize, drafts: &mut Vec<Dra
                 && d.holds(inside.start)
                 && d.holds(inside.end.saturating_sub(1))
         });
+        let unclosed = reading.layout.quotations.get(q).is_some_and(|quotation| !quotation.closed);
+        let cued = |d: &Draft| {
+            d.pattern == Pattern::TrailingCue
+                && d.cue.as_ref().is_some_and(|c| inside.contains(&c.start))
+        };
+        let taken = taken || unclosed && drafts[here..].iter().any(cued);
         if taken || !reading.is_whole(q) || inside.len() < 4 {
             continue;
         }

@@ -34,7 +34,9 @@ pub(super) fn finish(reading: &Reading<'_>, drafts: &[Draft]) -> Attributed {
             None => carried.unwrap_or_default(),
         };
         let to = draft.addressee.as_ref().map(&mut refer).unwrap_or_default();
-        if let Some(claim) = claim(reading, draft, who.clone(), &to) {
+        let attributed = |d: &Draft| d.cue.is_some() && d.content.first() == draft.content.first();
+        let superseded = draft.pattern == Pattern::QuotationAlone && drafts.iter().any(attributed);
+        if !superseded && let Some(claim) = claim(reading, draft, who.clone(), &to) {
             claims.push(claim);
         }
         known.push(who);

@@ -63,6 +63,7 @@ pub(super) fn trimmed(
 /// Whether the main clause of the content's first sentence is negated.
 pub(super) fn negated(reading: &Reading<'_>, content: &[Range<usize>]) -> bool {
     let mut finite = false;
+    let start = content.first().map_or(0, |part| part.start);
     for i in content.iter().flat_map(Clone::clone) {
         let low = reading.low(i);
         if matches!(low, "." | ";" | "?" | "!" | "but") {
@@ -76,7 +77,7 @@ pub(super) fn negated(reading: &Reading<'_>, content: &[Range<usize>]) -> bool {
         {
             return true;
         }
-        if finite && reading.is(i, class::SUB | class::REL) {
+        if (finite || i > start + 1) && reading.is(i, class::SUB | class::REL) {
             return false;
         }
         finite |= reading.is(i, class::FINITE) || low == "to";

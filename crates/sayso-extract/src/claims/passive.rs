@@ -16,7 +16,12 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
     let mut begin = at.words.end;
     let mut source = None;
     if reading.low(begin) == "by" {
-        let by = reading.phrase_after(begin + 1, end);
+        // In "by Reed of lying" the deed is no part of the source.
+        let by = if frames.has(Frames::OBJECT_OF) {
+            begin + 1..reading.chunk_after(begin + 1, end)
+        } else {
+            reading.phrase_after(begin + 1, end)
+        };
         if by.is_empty() || reading.is(by.start, class::TIME) {
             return None;
         }

@@ -502,6 +502,11 @@ impl Reading<'_> {
                 }
             } else if matches!(low, "and" | "but") && self.says_more(at + 1, end) {
                 return at;
+            } else if low == "and"
+                && (phrase || self.low(start) == "to")
+                && self.new_saying(at + 1, end)
+            {
+                return at;
             } else if low == ";" && self.new_saying(at + 1, end) {
                 return at;
             } else if phrase && self.ends_phrase_without_comma(at) {
