@@ -189,7 +189,14 @@ pub(super) fn content_after(
         return (!object.is_empty() && !content.is_empty())
             .then(|| draft(Pattern::ObjectOf, vec![content]));
     }
-    if frames.has(Frames::OBJECT_TO) && !object.is_empty() && reading.low(behind) == "to" {
+    if frames.has(Frames::QUESTION) && !object.is_empty() && reading.asks(behind) {
+        let mut question = draft(Pattern::ThatClause, vec![clause(reading, behind, end)]);
+        question.addressee = Some(object);
+        return Some(question);
+    }
+    let to = reading.low(behind) == "to"
+        || reading.low(behind) == "not" && reading.low(behind + 1) == "to";
+    if frames.has(Frames::OBJECT_TO) && !object.is_empty() && to {
         let named =
             object.clone().any(|i| reading.is(i, class::NAME | class::CAPITAL | class::OBJ));
         let first = if named { behind } else { object.start };
@@ -219,6 +226,7 @@ pub(super) fn content_after(
     let aside = source
         .and_then(|s| s.start.checked_sub(1))
         .is_some_and(|i| reading.is_comma(i) && i > at.scope.start);
+    let begin = if aside { begin } else { behind_aside(reading, begin, end) };
     let adjunct = begin > start && reading.is_comma(begin) && !aside;
     let begin = if adjunct { begin + 1 } else { begin };
     let low = reading.low(begin);
@@ -228,7 +236,7 @@ pub(super) fn content_after(
     {
         return Some(with(draft(Pattern::ThatClause, vec![clause(reading, begin, end)])));
     }
-    if matches!(low, "whether" | "if" | "why" | "how" | "what" | "who" | "where" | "when") {
+    if reading.asks(begin) {
         if frames.has(Frames::QUESTION)
             || matches!(low, "whether" | "how" | "what" | "why") && frames.has(Frames::BARE)
         {
@@ -239,6 +247,14 @@ pub(super) fn content_after(
         }
     }
     let infinitive = low == "to" || low == "not" && reading.low(begin + 1) == "to";
+    if frames.has(Frames::DOCUMENT) {
+        let head = source.map(|s| super::speakers::head(reading, s));
+        let finds = head.is_some_and(|h| reading.is(h, class::RESEARCH | class::DOCUMENT));
+        let content = clause(reading, begin, end);
+        let said =
+            finds && begin < end && (frames.has(Frames::NOUN) || reading.states(content.clone()));
+        return said.then(|| draft(Pattern::BareClause, vec![content]));
+    }
     if infinitive
         && !reading.begins_noun_phrase(begin + 1)
         && frames.has(Frames::INFINITIVE)
@@ -256,7 +272,9 @@ pub(super) fn content_after(
         return None;
     }
     if frames.has(Frames::COMPLEMENT_AS) {
-        let content = start..reading.content_end(start, end, true);
+        let telling =
+            (start..end).any(|i| reading.low(i) == "as" && reading.low(i + 1) == "saying");
+        let content = start..reading.content_end(start, end, !telling);
         let named_so = content.clone().any(|i| reading.low(i) == "as") || frames.has(Frames::NOUN);
         return named_so.then(|| draft(Pattern::Complement, vec![content]));
     }
@@ -264,6 +282,11 @@ pub(super) fn content_after(
         let content = start..reading.content_end(start, end, true);
         let subject = source.map_or(start, |s| s.start);
         // "a project called Hope" names, and says nothing.
+        let bare = matches!(reading.low(subject), "a" | "an")
+            || reading.is_comma(at.group.start.saturating_sub(1));
+        if bare && at.verb.form == VerbForm::Past {
+            return None;
+        }
         let names = at.verb.form == VerbForm::Past
             && !at.group.have
             && !reading.is_edge(subject, at.scope.start);
@@ -280,7 +303,10 @@ pub(super) fn content_after(
     {
         return Some(with(draft(Pattern::BareClause, vec![content])));
     }
+    // "claimed more than 31,000 lives"
+    let takes_lives = object.clone().any(|i| reading.low(i) == "lives");
     if frames.has(Frames::NOUN)
+        && !takes_lives
         && begin == start
         && (reading.is(begin, class::WORD) || reading.opens(begin).is_some())
         && (!reading.is(begin, class::PREP | class::CONJ | class::SUB | class::AUX)
@@ -333,6 +359,16 @@ fn quotation_at(reading: &Reading<'_>, at: &VerbAt, begin: usize) -> Option<Vec<
     let mut content = clause(reading, open, at.scope.end);
     content.start = open;
     Some(vec![content])
+}
+
+/// Where the content begins behind ", in particular," or ", citing its reporters,": at the second
+/// comma.
+fn behind_aside(reading: &Reading<'_>, begin: usize, end: usize) -> usize {
+    let aside = reading.is(begin + 1, class::PREP) || reading.low(begin + 1) == "citing";
+    if !reading.is_comma(begin) || !aside {
+        return begin;
+    }
+    (begin + 1..end.min(begin + 8)).find(|&i| reading.is_comma(i)).unwrap_or(begin)
 }
 
 /// Where a quotation begins behind ", in remarks published by CNN,": at the second comma.

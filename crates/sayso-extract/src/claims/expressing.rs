@@ -21,6 +21,14 @@ pub(super) fn read(reading: &Reading<'_>, i: usize) -> Option<Draft> {
     }
     let scope = reading.scope(i);
     let group = reading.verb_group(i, scope.start);
+    let base = matches!(reading.low(i), "express" | "voice");
+    if base
+        && !group.modal
+        && !group.infinitive
+        && !reading.is(group.start.saturating_sub(1), class::SUBJ)
+    {
+        return None;
+    }
     let subject = reading.subject_before(group.start, scope.start).map(|s| s.words);
     let noun = reading.chunk_after(i + 1, scope.end);
     if noun == i + 1 {

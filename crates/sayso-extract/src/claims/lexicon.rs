@@ -33,8 +33,15 @@ impl Frames {
     pub(super) const COMPLEMENT_AS: Frames = Frames::letter('s');
     /// A question: "asked whether".
     pub(super) const QUESTION: Frames = Frames::letter('w');
-    /// A clause, but only where the source is a document: "a poll showed".
+    /// A clause or a noun phrase, but only where the source is research or a document: "a poll
+    /// showed".
     pub(super) const DOCUMENT: Frames = Frames::letter('g');
+    /// For a noun: "demands for".
+    pub(super) const FOR: Frames = Frames::letter('f');
+    /// For a noun: "reports of".
+    pub(super) const OF: Frames = Frames::letter('z');
+    /// An adjective after the passive: "was reported missing".
+    pub(super) const PREDICATE: Frames = Frames::letter('p');
     /// Whatever follows is content, be it a clause or not: "said yes".
     pub(super) const SAY: Frames = Frames::letter('y');
     /// Not a frame: the base form or the -s form is as often a noun.

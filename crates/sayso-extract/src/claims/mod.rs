@@ -8,7 +8,8 @@
 //! | [`active`] | X said (that) …; "…," X said; X asked Y to …; X denied the charges |
 //! | [`expressing`] | X expressed concern about … |
 //! | [`passive`] | X is expected to …; … was denied by X |
-//! | [`others`] | according to X; reportedly; made it clear that; X's refusal to |
+//! | [`others`] | according to X; reportedly; made it clear that |
+//! | [`nouns`] | the allegation that; X's refusal to; demands for |
 //! | [`alone`] | quotations with a label or carried on from the paragraph before |
 //! | [`interview`] | questions and answers |
 //!
@@ -23,6 +24,7 @@ mod finish;
 mod interview;
 mod labels;
 mod lexicon;
+mod nouns;
 mod others;
 mod passive;
 mod phrases;
@@ -92,5 +94,5 @@ fn at_word(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
         .or_else(|| expressing::read(reading, i))
         .or_else(|| others::according_to(reading, i))
         .or_else(|| others::adverb(reading, i))
-        .or_else(|| others::noun(reading, i))
+        .or_else(|| nouns::read(reading, i))
 }

@@ -38,9 +38,7 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
         d.by(source.clone())
     };
     let low = reading.low(begin);
-    if low == "to"
-        && frames.has(Frames::OBJECT_TO.or(Frames::INFINITIVE).or(Frames::BARE).or(Frames::THAT))
-    {
+    if low == "to" && frames.has(Frames::OBJECT_TO.or(Frames::INFINITIVE).or(Frames::BARE)) {
         let mut claim = draft(rest(begin));
         let told = frames.has(Frames::OBJECT_TO) && cue.act != Act::Think;
         claim.addressee = subject.filter(|_| told);
@@ -53,6 +51,11 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
         let mut claim = draft(rest(begin));
         claim.addressee =
             subject.filter(|s| frames.has(Frames::ADDRESSEE) && reading.low(s.start) != "it");
+        return Some(finish(claim));
+    }
+    if frames.has(Frames::QUESTION) && reading.asks(begin) {
+        let mut claim = draft(rest(begin));
+        claim.addressee = subject;
         return Some(finish(claim));
     }
     if frames.has(Frames::OBJECT_OF) {
@@ -80,7 +83,7 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
         return Some(finish(draft(rest(begin))));
     }
     // "was reported missing", "were feared dead"
-    let complement = frames.has(Frames::BARE)
+    let complement = frames.has(Frames::PREDICATE)
         && at.group.be
         && reading.is(begin, class::WORD)
         && !reading.is(

@@ -196,13 +196,19 @@ impl Reading<'_> {
         }
         if end > start && (self.is_comma(end - 1) || self.is_dash(end - 1)) {
             let alone = self.phrase_before(end - 1, start);
-            let alone = (!alone.is_empty() && alone.start == start).then_some(end - 1);
+            let alone = (!alone.is_empty() && self.is_edge(alone.start, start)).then_some(end - 1);
             end = self.before_apposition(end - 1, start).or(alone)?;
+        }
+        // "A statement released Friday said"
+        if end > start + 1
+            && matches!(self.low(end - 1), "released" | "published" | "issued" | "posted" | "aired")
+        {
+            end -= 1;
         }
         let mut words = self.phrase_before(end, start);
         let last = end.saturating_sub(1);
         // "its alleged plot", "China's reported cases": an adjective, not a verb.
-        let bound = self.is(last, class::POSS | class::GENITIVE)
+        let bound = self.is(last, class::POSS | class::GENITIVE | class::NUMBER)
             || matches!(self.low(last), "the" | "a" | "an" | "no" | "every");
         if bound && end > start && !self.is(last, class::NAME) {
             return None;
@@ -395,6 +401,11 @@ impl Reading<'_> {
             }
         }
         false
+    }
+
+    /// Whether a question begins at `i`: "whether", "how".
+    pub(super) fn asks(&self, i: usize) -> bool {
+        matches!(self.low(i), "whether" | "if" | "why" | "how" | "what" | "who" | "where" | "when")
     }
 
     /// Whether a noun phrase, not a verb, follows "to" at `i`.

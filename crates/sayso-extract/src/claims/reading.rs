@@ -21,7 +21,7 @@ pub(super) mod class {
     bits! {
         DET = 0, POSS = 1, SUBJ = 2, OBJ = 3, REL = 4, PREP = 5, CONJ = 6, SUB = 7, BE = 8, HAVE = 9,
         DO = 10, MODAL = 11, NEG = 12, ADV = 13, TIME = 14, FINITE = 15, ROLE = 16, ANONYMOUS = 17,
-        DOCUMENT = 18, WORD = 19, CAPITAL = 20, NUMBER = 21, GENITIVE = 22, NAME = 23, STOP = 24, PLURAL = 25,
+        DOCUMENT = 18, WORD = 19, CAPITAL = 20, NUMBER = 21, GENITIVE = 22, NAME = 23, STOP = 24, PLURAL = 25, RESEARCH = 26,
     }
     /// Auxiliaries.
     pub(crate) const AUX: u32 = BE | HAVE | DO | MODAL;
@@ -50,6 +50,7 @@ static CLASSES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
             "finite" => class::FINITE,
             "role" => class::ROLE,
             "anonymous" => class::ANONYMOUS,
+            "research" => class::RESEARCH,
             "plural" => class::PLURAL,
             "document" => class::DOCUMENT,
             _ => 0,

@@ -21,7 +21,8 @@ pub(super) struct VerbAt {
 /// Reads the claim that the word at `i` makes, if it is a verb of saying.
 pub(super) fn read(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
     let candidates = LEXICON.verbs(reading.low(i));
-    if candidates.is_empty() || reading.is(i, class::NAME) {
+    let compound = i > 0 && reading.low(i - 1) == "-" && reading.touches(i - 1);
+    if candidates.is_empty() || compound || reading.is(i, class::NAME) {
         return None;
     }
     let scope = reading.scope(i);
