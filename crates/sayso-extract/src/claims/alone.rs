@@ -91,7 +91,7 @@ fn unknown_verb(
     let known = LEXICON.verbs(reading.low(verb)).first().map(|v| v.cue);
     let cue =
         known.unwrap_or(Cue { act: Act::Say, stance: Stance::Neutral, frames: Frames::QUOTATION });
-    let subject = reading.subject_before(verb, start)?.words;
+    let subject = reading.subject_before(verb, start)?;
     Some(
         Draft::new(Pattern::QuotationWithCue, &cue, verb..verb + 1, content.to_vec())
             .by(Some(subject)),

@@ -29,7 +29,7 @@ pub(super) fn read(reading: &Reading<'_>, i: usize) -> Option<Draft> {
     {
         return None;
     }
-    let subject = reading.subject_before(group.start, scope.start).map(|s| s.words);
+    let subject = reading.subject_before(group.start, scope.start);
     let noun = reading.chunk_after(i + 1, scope.end);
     if noun == i + 1 {
         return None;

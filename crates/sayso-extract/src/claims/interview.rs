@@ -47,8 +47,9 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Draft> {
         {
             continue;
         }
+        let words = start..tokens.end;
         drafts.push(Draft {
-            content: vec![start..tokens.end],
+            content: vec![words],
             cue: None,
             source: named.map(|l| l.words),
             addressee: None,

@@ -156,10 +156,9 @@ impl Lexicon {
                 frames: Frames::parse(frames),
             };
             let first = words.split(' ').next().unwrap_or(words);
-            lexicon.phrases.entry(first).or_default().push(Phrase { words, cue });
-        }
-        for list in lexicon.phrases.values_mut() {
-            list.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+            let phrases = lexicon.phrases.entry(first).or_default();
+            phrases.push(Phrase { words, cue });
+            phrases.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
         }
         lexicon
     }

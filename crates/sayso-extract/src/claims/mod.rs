@@ -1,11 +1,12 @@
 //! Attribute: who is reported to have said what.
 //!
 //! The article is read word by word. A verb, a noun or a phrase of saying ([`lexicon`]) asks the
-//! shallow syntax ([`phrases`]) for its source and hands its content to the pattern that fits:
+//! shallow syntax ([`phrases`], [`clauses`]) for its source and hands its content to the pattern that fits:
 //!
 //! | file | pattern |
 //! | --- | --- |
-//! | [`active`] | X said (that) …; "…," X said; X asked Y to …; X denied the charges |
+//! | [`active`], [`content`] | X said (that) …; X said: "…"; X asked Y to …; X denied the charges |
+//! | [`trailing`] | "…," said X; "…," X said; …, X said |
 //! | [`expressing`] | X expressed concern about … |
 //! | [`passive`] | X is expected to …; … was denied by X |
 //! | [`others`] | according to X; reportedly; made it clear that |
@@ -17,6 +18,8 @@
 
 mod active;
 mod alone;
+mod clauses;
+mod content;
 mod descriptions;
 mod draft;
 mod expressing;
@@ -31,6 +34,7 @@ mod phrases;
 mod quotations;
 mod reading;
 mod speakers;
+mod trailing;
 mod verbs;
 
 use sayso_core::{Act, Article, Claim, Layout, Mention, Note, Section, TimeExpression};

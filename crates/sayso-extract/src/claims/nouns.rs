@@ -43,8 +43,8 @@ pub(super) fn read(reading: &Reading<'_>, i: usize) -> Option<Draft> {
         let content = next..reading.content_end(next, scope.end, false);
         return Some(Draft::new(Pattern::Noun, &cue, i..i + 1, vec![content]).by(source));
     }
-    let of =
-        frames.has(Frames::OF) && matches!(low, "of" | "for") && reading.is(next + 1, class::WORD);
+    let hangs = frames.has(Frames::OF) && low == "of" || frames.has(Frames::FOR) && low == "for";
+    let of = hangs && reading.is(next + 1, class::WORD);
     let content = next + 1..reading.content_end(next + 1, scope.end, true);
     (of && !content.is_empty())
         .then(|| Draft::new(Pattern::Noun, &cue, i..next + 1, vec![content]).by(source))

@@ -33,10 +33,12 @@ pub(super) fn according_to(reading: &Reading<'_>, i: usize) -> Option<Draft> {
         } else {
             comma
         };
-        vec![comma + 1..reading.content_end(comma + 1, scope.end, false)]
+        let rest = comma + 1..reading.content_end(comma + 1, scope.end, false);
+        vec![rest]
     } else {
         let end = if reading.is_comma(i - 1) { i - 1 } else { i };
-        let mut parts = vec![clause_start(reading, scope.start, end)..end];
+        let first = clause_start(reading, scope.start, end)..end;
+        let mut parts = vec![first];
         if reading.is_comma(source.end)
             && reading.is_comma(i - 1)
             && source.end + 1 < scope.end
@@ -83,7 +85,7 @@ pub(super) fn adverb(reading: &Reading<'_>, i: usize) -> Option<Draft> {
     while group > scope.start && reading.is(group - 1, class::AUX | class::ADV | class::NEG) {
         group -= 1;
     }
-    let subject = reading.subject_before(group, scope.start).map(|s| s.words);
+    let subject = reading.subject_before(group, scope.start);
     let end = reading.content_end(i + 1, scope.end, false);
     let start = subject.map_or(i, |s| s.start);
     let parts: Vec<Range<usize>> =
@@ -104,7 +106,7 @@ pub(super) fn phrase(reading: &Reading<'_>, i: usize) -> Option<Draft> {
     let scope = reading.scope(i);
     let after = i + phrase.words.split(' ').count();
     let group = reading.verb_group(i, scope.start);
-    let source = reading.subject_before(group.start, scope.start)?.words;
+    let source = reading.subject_before(group.start, scope.start)?;
     let frames = phrase.cue.frames;
     // The cue leaves out the auxiliary: "is confident that".
     let first = if reading.is(i, class::BE) { i + 1 } else { i };
@@ -117,8 +119,9 @@ pub(super) fn phrase(reading: &Reading<'_>, i: usize) -> Option<Draft> {
         return None;
     }
     let end = reading.content_end(begin, scope.end, frames.has(Frames::NOUN));
-    let mut draft = Draft::new(Pattern::ThatClause, &phrase.cue, first..after, vec![begin..end])
-        .by(Some(source));
+    let content = begin..end;
+    let mut draft =
+        Draft::new(Pattern::ThatClause, &phrase.cue, first..after, vec![content]).by(Some(source));
     draft.negated = group.negated;
     Some(draft)
 }

@@ -12,7 +12,7 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt) -> Option<Draft> {
     let cue = &at.verb.cue;
     let frames = cue.frames;
     let end = at.scope.end;
-    let subject = reading.subject_before(at.group.start, at.scope.start).map(|s| s.words);
+    let subject = reading.subject_before(at.group.start, at.scope.start);
     let mut begin = at.words.end;
     let mut source = None;
     if reading.low(begin) == "by" {

@@ -27,6 +27,10 @@ pub(super) mod class {
     pub(crate) const AUX: u32 = BE | HAVE | DO | MODAL;
 }
 
+/// How many tokens a cue looks to either side, so that a text without full stops costs no more
+/// than one with them.
+const REACH: usize = 400;
+
 static CLASSES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
     let mut classes = HashMap::new();
     for line in include_str!("../../data/claims/words.tsv").lines() {
@@ -274,6 +278,7 @@ impl<'a> Reading<'a> {
     /// part of its sentence that is inside the same quotation.
     pub(super) fn scope(&self, i: usize) -> Range<usize> {
         let sentence = self.sentence_of(i);
+        let sentence = sentence.start.max(i.saturating_sub(REACH))..sentence.end.min(i + REACH);
         match self.quotation_at(i) {
             Some(q) => {
                 let inner = self.inside(q);

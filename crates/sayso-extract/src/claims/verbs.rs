@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use super::clauses::VerbGroup;
 use super::draft::{Draft, Pattern};
 use super::lexicon::{Frames, LEXICON, Verb, VerbForm};
-use super::phrases::VerbGroup;
 use super::reading::{Reading, class};
 use super::{active, passive};
 
@@ -126,5 +126,5 @@ pub(super) fn shared_source(
             && reading.may_be_finite(k)
             && reading.subject_before(k, at.scope.start).is_some()
     })?;
-    reading.subject_before(first, at.scope.start).map(|s| s.words)
+    reading.subject_before(first, at.scope.start)
 }
