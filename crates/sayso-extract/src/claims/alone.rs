@@ -12,63 +12,90 @@ use super::reading::{Reading, class};
 /// Adds the claims of the quotations of `paragraph` that no draft holds yet.
 pub(super) fn read(reading: &Reading<'_>, paragraph: usize, drafts: &mut Vec<Draft>) {
     let tokens = reading.tokens_of_paragraph(paragraph);
-    let here =
-        drafts.len() - drafts.iter().rev().take_while(|d| first_token(d) >= tokens.start).count();
+    let taken = Taken::new(&tokens, drafts);
     let mut at = tokens.start;
     while at < tokens.end {
-        let Some(q) = reading.opens(at) else {
+        let Some((q, whole)) = reading.opens(at).and_then(|q| Some((q, reading.quotation(q)?.1)))
+        else {
             at += 1;
             continue;
         };
-        let Some((_, whole)) = reading.quotation(q) else { break };
         let inside = reading.inside(q);
         at = whole.end.max(at + 1);
-        let taken = drafts[here..].iter().any(|d| {
-            d.pattern != Pattern::Interview
-                && d.holds(inside.start)
-                && d.holds(inside.end.saturating_sub(1))
-        });
-        let unclosed = reading.layout.quotations.get(q).is_some_and(|quotation| !quotation.closed);
-        let cued = |d: &Draft| {
-            d.pattern == Pattern::TrailingCue
-                && d.cue.as_ref().is_some_and(|c| inside.contains(&c.start))
-        };
-        let taken = taken || unclosed && drafts[here..].iter().any(cued);
-        if taken || !reading.is_whole(q) || inside.len() < 4 {
+        if taken.holds(reading, q) || !reading.is_whole(q) || inside.len() < 4 {
             continue;
         }
         let mut content = vec![inside];
         reading.continue_quotation(whole.end, &mut content);
-        let end = content.last().map_or(whole.end, |c| c.end + 1);
-        at = at.max(end);
+        at = at.max(content.last().map_or(at, |c| c.end + 1));
+        let end = at;
         let label = label_before(reading, whole.start, tokens.start)
             .or_else(|| label_after(reading, end, tokens.end));
-        let pattern =
-            if label.is_some() { Pattern::QuotationWithLabel } else { Pattern::QuotationAlone };
-        // A quotation in the middle of a sentence that says nothing of its speaker is none's.
-        let sentence = reading.sentence_of(whole.start);
-        if label.is_none()
-            && let Some(draft) = unknown_verb(reading, whole.start, sentence.start, &content)
-        {
+        if label.is_some() {
+            drafts.push(uncued(Pattern::QuotationWithLabel, content, label));
+            continue;
+        }
+        let sentence = reading.sentence_of(whole.start).start;
+        if let Some(draft) = unknown_verb(reading, whole.start, sentence, &content) {
             drafts.push(draft);
             continue;
         }
-        if label.is_none() && (sentence.start..whole.start).any(|i| reading.is(i, class::WORD)) {
+        // A quotation in the middle of a sentence that says nothing of its speaker is none's.
+        if (sentence..whole.start).any(|i| reading.is(i, class::WORD)) {
             continue;
         }
-        let before =
-            if label.is_some() { None } else { carried(reading, paragraph, whole.start, drafts) };
-        drafts.push(Draft {
-            content,
-            cue: None,
-            source: label,
-            addressee: None,
-            act: Act::Say,
-            stance: Stance::Neutral,
-            negated: false,
-            pattern,
-            carries_on: before,
-        });
+        let mut draft = uncued(Pattern::QuotationAlone, content, None);
+        draft.carries_on = carried(reading, paragraph, whole.start, drafts);
+        drafts.push(draft);
+    }
+}
+
+fn uncued(pattern: Pattern, content: Vec<Range<usize>>, source: Option<Range<usize>>) -> Draft {
+    Draft {
+        content,
+        cue: None,
+        source,
+        addressee: None,
+        act: Act::Say,
+        stance: Stance::Neutral,
+        negated: false,
+        pattern,
+        carries_on: None,
+    }
+}
+
+/// Which words of a paragraph are some claim's content already.
+struct Taken {
+    start: usize,
+    content: Vec<bool>,
+    /// The cues of claims without a quotation: inside an unclosed one they say where it ends.
+    trailing: Vec<usize>,
+}
+
+impl Taken {
+    fn new(tokens: &Range<usize>, drafts: &[Draft]) -> Taken {
+        let mut taken =
+            Taken { start: tokens.start, content: vec![false; tokens.len()], trailing: Vec::new() };
+        let here = drafts.iter().rev().take_while(|d| place(d) >= tokens.start);
+        for draft in here.filter(|d| d.pattern != Pattern::Interview) {
+            for i in draft.content.iter().flat_map(Clone::clone) {
+                if let Some(slot) = taken.content.get_mut(i.wrapping_sub(tokens.start)) {
+                    *slot = true;
+                }
+            }
+            let cue = draft.cue.iter().map(|c| c.start);
+            taken.trailing.extend(cue.filter(|_| draft.pattern == Pattern::TrailingCue));
+        }
+        taken
+    }
+
+    fn holds(&self, reading: &Reading<'_>, q: usize) -> bool {
+        let inside = reading.inside(q);
+        let held =
+            |i: usize| self.content.get(i.wrapping_sub(self.start)).is_some_and(|held| *held);
+        let open = reading.layout.quotations.get(q).is_some_and(|quotation| !quotation.closed);
+        held(inside.start) && held(inside.end.saturating_sub(1))
+            || open && self.trailing.iter().any(|i| inside.contains(i))
     }
 }
 
@@ -98,8 +125,10 @@ fn unknown_verb(
     )
 }
 
-fn first_token(draft: &Draft) -> usize {
-    draft.content.first().map_or(0, |c| c.start)
+/// Where a draft stands: at its content or its cue, whichever comes later.
+fn place(draft: &Draft) -> usize {
+    let content = draft.content.first().map_or(0, |c| c.start);
+    draft.cue.as_ref().map_or(content, |c| c.start.max(content))
 }
 
 /// The claim whose speaker goes on in a quotation at `start`: the last one that is not itself
@@ -111,16 +140,19 @@ fn carried(
     drafts: &[Draft],
 ) -> Option<usize> {
     let floor = reading.tokens_of_paragraph(paragraph.saturating_sub(1)).start;
+    // Whoever's words hold a claim is read shortly before or after it.
+    let near = |i: usize| {
+        let others = drafts.iter().enumerate().skip(i.saturating_sub(40)).take(80);
+        others.filter(move |(k, _)| *k != i).map(|(_, other)| other)
+    };
     drafts
         .iter()
         .enumerate()
         .rev()
-        .take_while(|(_, d)| first_token(d) >= floor)
-        .filter(|(_, d)| first_token(d) < start && (d.source.is_some() || d.carries_on.is_some()))
+        .take_while(|(_, d)| place(d) >= floor)
+        .filter(|(_, d)| place(d) < start && (d.source.is_some() || d.carries_on.is_some()))
         .find(|(i, d)| {
-            let inside = d.cue.as_ref().is_some_and(|c| {
-                drafts.iter().enumerate().any(|(k, o)| k != *i && o.holds(c.start))
-            });
+            let inside = d.cue.as_ref().is_some_and(|c| near(*i).any(|o| o.holds(c.start)));
             !inside
         })
         .map(|(i, _)| i)

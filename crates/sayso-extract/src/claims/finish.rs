@@ -11,6 +11,9 @@ use super::draft::{Draft, Pattern};
 use super::reading::Reading;
 use super::{labels, speakers};
 
+/// How many drafts after a quotation may still hold its cue in the next paragraph.
+const NEAR: usize = 40;
+
 /// Turns the drafts into claims, in the order of their content.
 pub(super) fn finish(reading: &Reading<'_>, drafts: &[Draft]) -> Attributed {
     let offices = Descriptions::new(reading);
@@ -35,7 +38,8 @@ pub(super) fn finish(reading: &Reading<'_>, drafts: &[Draft]) -> Attributed {
         };
         let to = draft.addressee.as_ref().map(&mut refer).unwrap_or_default();
         let attributed = |d: &Draft| d.cue.is_some() && d.content.first() == draft.content.first();
-        let superseded = draft.pattern == Pattern::QuotationAlone && drafts.iter().any(attributed);
+        let superseded = draft.pattern == Pattern::QuotationAlone
+            && drafts.iter().skip(known.len()).take(NEAR).any(attributed);
         if !superseded && let Some(claim) = claim(reading, draft, who.clone(), &to) {
             claims.push(claim);
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sayso_core::{ActorIndex, Form, Kind, Mention, SpeakerKind};
+use sayso_core::{Actor, ActorIndex, Form, Kind, Mention, SpeakerKind};
 
 use super::reading::{Reading, class, is_name};
 
@@ -68,6 +68,14 @@ pub(super) fn head(reading: &Reading<'_>, words: &Range<usize>) -> usize {
     stop.unwrap_or(words.end).saturating_sub(1).max(words.start)
 }
 
+/// Whether an actor has a proper name, not only a description.
+fn has_name(reading: &Reading<'_>, actor: &Actor) -> bool {
+    let mentions = &reading.resolved.mentions;
+    let first = mentions.partition_point(|m| m.span < actor.name);
+    let mut here = mentions.get(first..).unwrap_or(&[]).iter().take_while(|m| m.span == actor.name);
+    here.any(|m| m.form != Form::Nominal)
+}
+
 /// What sort of source it is; `known` says whether its actor is known.
 pub(super) fn kind(
     reading: &Reading<'_>,
@@ -83,10 +91,9 @@ pub(super) fn kind(
     if !named && reading.is(head, class::DOCUMENT) {
         return SpeakerKind::Document;
     }
-    let known = speakers.iter().any(|&a| {
-        let name = reading.resolved.actors.get(a).map(|a| a.name);
-        reading.resolved.mentions.iter().any(|m| Some(m.span) == name && m.form != Form::Nominal)
-    });
+    let known = speakers
+        .iter()
+        .any(|&a| reading.resolved.actors.get(a).is_some_and(|a| has_name(reading, a)));
     if known
         || named
         || words.len() == 1
