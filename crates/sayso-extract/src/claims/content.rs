@@ -266,6 +266,10 @@ fn quotation_at(reading: &Reading<'_>, at: &VerbAt, begin: usize) -> Option<Vec<
     let open = if marked { begin + 1 } else { begin };
     let q = reading.opens(open)?;
     let (_, tokens) = reading.quotation(q)?;
+    // "wrote “A Walk in Dover”"
+    if !marked && reading.is_title(q) {
+        return None;
+    }
     let ends_sentence = tokens.end >= at.scope.end || reading.low(tokens.end) == ".";
     if ends_sentence || marked && reading.is_whole(q) {
         return Some(reading.quoted_content(q));

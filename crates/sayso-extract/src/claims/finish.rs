@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use sayso_core::{ActorIndex, Claim, Mention, TextSpan};
+use sayso_core::{ActorIndex, Claim, ClaimKind, Mention, TextSpan};
 
 use super::Attributed;
 use super::descriptions::{self, Descriptions};
@@ -48,6 +48,7 @@ pub(super) fn finish(reading: &Reading<'_>, drafts: &[Draft]) -> Attributed {
     claims.sort_by_key(|c| (c.extent().start(), usize::MAX - c.extent().end(), c.cue));
     claims.dedup_by(|a, b| a.content == b.content && a.cue == b.cue);
     nest(&mut claims);
+    first_persons(reading, &mut claims);
     described.sort_by_key(|m| m.span);
     described.dedup_by_key(|m| m.span);
     Attributed { claims, descriptions: described, notes: Vec::new() }
@@ -158,5 +159,20 @@ fn nest(claims: &mut [Claim]) {
         });
         claims[i].within = outer.copied();
         open.push(i);
+    }
+}
+
+/// Whoever says "I" inside a quotation is its speaker.
+fn first_persons(reading: &Reading<'_>, claims: &mut [Claim]) {
+    for i in 0..claims.len() {
+        let says_i =
+            claims[i].source.is_some_and(|s| matches!(s.of(reading.text), "I" | "my" | "My"));
+        let Some(outer) = claims[i].within.filter(|_| says_i && claims[i].speakers.is_empty())
+        else {
+            continue;
+        };
+        if claims[outer].kind != ClaimKind::Indirect && claims[outer].speakers.len() == 1 {
+            claims[i].speakers = claims[outer].speakers.clone();
+        }
     }
 }

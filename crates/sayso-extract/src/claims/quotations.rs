@@ -133,6 +133,16 @@ impl Reading<'_> {
         starts && ends && self.is_capital_or_mark(inside.start)
     }
 
+    /// Whether quotation `q` reads like the title of a work: every longer word has a capital, and no
+    /// sentence ends in it.
+    pub(super) fn is_title(&self, q: usize) -> bool {
+        let inside = self.inside(q);
+        let ends = matches!(self.last_word(q), "." | "!" | "?");
+        let long = inside.clone().filter(|&i| self.is(i, class::WORD) && self.word(i).len() > 3);
+        let capitals = long.clone().filter(|&i| self.is(i, class::CAPITAL)).count();
+        !ends && inside.len() > 1 && capitals > 0 && capitals == long.count()
+    }
+
     fn is_capital_or_mark(&self, i: usize) -> bool {
         self.is(i, class::CAPITAL | class::NUMBER) || !self.is(i, class::WORD)
     }

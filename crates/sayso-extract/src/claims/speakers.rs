@@ -97,7 +97,10 @@ pub(super) fn kind(
     if known
         || named
         || words.len() == 1
-            && matches!(low, "he" | "she" | "i" | "who" | "it" | "his" | "her" | "my" | "its")
+            && matches!(
+                low,
+                "he" | "she" | "i" | "who" | "which" | "it" | "his" | "her" | "my" | "its"
+            )
     {
         return SpeakerKind::Named;
     }
