@@ -60,7 +60,7 @@ pub fn draw(stage: &str, case: &str) -> String {
     let found = sayso_extract::annotate(&article);
     let mut findings = match stage {
         "segment" => segments(&found),
-        "mentions" => mentions(&found),
+        "mentions" => names(&article, &found),
         "dates" => dates(&found),
         "resolve" => resolved(&article, &found),
         "claims" => claims(&article, &found),
@@ -109,13 +109,13 @@ fn segments(found: &Annotations) -> Vec<Finding> {
     sentences.chain(quotations).collect()
 }
 
-fn mentions(found: &Annotations) -> Vec<Finding> {
-    use sayso_core::Form::{Acronym, Adjective, Name};
-    let names = found.mentions.iter().filter(|m| matches!(m.form, Name | Acronym | Adjective));
+fn names(article: &Article, found: &Annotations) -> Vec<Finding> {
+    let names = sayso_extract::mentions::recognise(article, &found.layout);
     names
-        .map(|m| Finding {
-            span: m.span,
-            label: format!("{}, {}", m.form.as_str(), m.kind.as_str()),
+        .iter()
+        .map(|n| Finding {
+            span: n.span,
+            label: format!("{}, {}", n.form.as_str(), n.kind.as_str()),
         })
         .collect()
 }

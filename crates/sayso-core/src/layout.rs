@@ -9,11 +9,12 @@ use crate::{Section, TextSpan};
 /// One article's paragraphs, sentences, tokens and quotations, each in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layout {
-    /// Stretches between line breaks, without surrounding white space.
+    /// Stretches between blank lines, or on a line of their own, without surrounding white space.
     pub paragraphs: Vec<Paragraph>,
     /// Sentences never cross a paragraph.
     pub sentences: Vec<Sentence>,
-    /// Words and single punctuation marks. Every non-space character is in exactly one.
+    /// Words and punctuation marks, a run of one mark ("...", "--") being one. Every non-space
+    /// character is in exactly one.
     pub tokens: Vec<Token>,
     /// Stretches inside quotation marks; they never cross a paragraph.
     pub quotations: Vec<Quotation>,
@@ -41,7 +42,8 @@ pub struct Sentence {
     pub tokens: Range<usize>,
 }
 
-/// A word or a punctuation mark, cut as in Universal Dependencies English ("do" + "n't").
+/// A word or a punctuation mark, cut as in Universal Dependencies English ("do" + "n't",
+/// "three" + "-" + "day", but "anti-war").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Token {
     /// Where it stands.
@@ -54,7 +56,7 @@ pub struct Token {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TokenKind {
-    /// Letters, perhaps with digits, hyphens, apostrophes and abbreviation points inside.
+    /// Letters, perhaps with digits, apostrophes, abbreviation points or the hyphen of a prefix inside.
     Word,
     /// Begins with a digit.
     Number,

@@ -24,6 +24,13 @@ ORGANISED = re.compile(
     r"Force|Police|Association|Federation|League|Alliance|Organi[sz]ation|Commission|Congress|Coalition|Brigades?|Company|"
     r"Corporation|Service|Institute|Fund|Guard|Navy|Assembly|Parliament|Senate|Times|News|Post|Democrats|Airlines)\b")
 
+OFFICE = re.compile(
+    r"\b(President|Prime Minister|Minister|Secretary|Governor|Senator|Representative|Attorney General|Chancellor|Premier|Mayor|"
+    r"Speaker|Ambassador|Commissioner|Chairman|Chairperson|Leader|Director|General|King|Queen|Prince|Princess|Pope|Judge|"
+    r"Justice|Captain|Deputy|Lord|Lady|MP|Archbishop|Bishop|Cardinal|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b")
+ROMANISED = re.compile(r"[āīūēōŏŭḩţşḑḏẕḥṣṭẓʼ‘’ʻʿ]")
+
 
 def rows(path):
     with open(path, encoding="utf-8", newline="") as file:
@@ -52,16 +59,17 @@ def recased(entry):
 
 
 def common_words(sources):
-    """Words that stand in small letters in edited English at least four times, and how often."""
+    """Words that stand in small letters in edited English at least three times."""
     counts = collections.Counter()
     texts = [a["text"] for a in articles(sources / "saidwhat/train.jsonl")]
     texts += [a["text"] for a in articles(sources / "linked_news/linked_news.jsonl")]
-    for name in ("wikinews_2019_2020", "us_diplomatic_history", "cia_factbook_prose", "us_presidents_1961_2020"):
+    for name in ("wikinews_2019_2020", "us_diplomatic_history", "cia_factbook_prose", "us_presidents_1961_2020",
+                 "un_general_debate_2013_2022"):
         with gzip.open(sources / f"raw_english/{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             texts += [json.loads(line)["text"] for line in file]
     for text in texts:
         counts.update(w for w in re.findall(r"(?<![\w'’.-])[a-z]+(?![\w'’-])", text) if len(w) > 1)
-    return {w for w, n in counts.items() if n >= 4}
+    return {w for w, n in counts.items() if n >= 3}
 
 
 def annotated(sources):
@@ -115,7 +123,7 @@ def listed(sources, common):
                 if plural:
                     name = plural[1]
                     add(name + plural[2], "g")
-                if " " not in plain(name) and plain(name) not in found:
+                if plain(name) not in found:
                     add(name, kind if not plural else "L")
     for name in (r["name"] for r in rows(gazetteers / "lists_corpora.tsv") if r["kind"] == "nationality"):
         add(name, "L")
@@ -126,9 +134,11 @@ def listed(sources, common):
     for row in rows(gazetteers / "companies_sp500.tsv"):
         add(row["name"], "o", single=row["name"].lower() not in common)
     for row in rows(gazetteers / "admin1_geonames.tsv"):
-        add(row["name"], "l")
+        if not ROMANISED.search(row["name"]):
+            add(row["name"], "l")
     for row in rows(gazetteers / "cities_geonames.tsv"):
-        add(row["name"], "l")
+        if not ROMANISED.search(row["name"]):
+            add(row["name"], "l")
     for row in rows(gazetteers / "us_committees.tsv"):
         if not row["parent"]:
             add(row["name"], "o", single=False)
@@ -170,6 +180,7 @@ def linked(sources, common, kinds, forenames):
     for title, anchors in sorted(by_title.items()):
         names = [n for n in (plain(a) for a in anchors) if re.match(r"[A-Z]", n) and not re.search(r"[\d,;:\"]", n)]
         names = [n for n in names if all(w[0].isupper() or w in SMALL for w in n.split()) and n.lower() not in common]
+        names = [n for n in names if not OFFICE.search(n) or ORGANISED.search(n)]
         votes = collections.Counter(kinds[n] for n in names + [title] if n in kinds)
         kind = votes.most_common(1)[0][0] if votes else "?"
         words = title.split()
@@ -178,8 +189,12 @@ def linked(sources, common, kinds, forenames):
         elif kind == "?" and ORGANISED.search(title):
             kind = "o"
         for name in names:
+            if kind == "l" and name != title and re.search(r"(an|ese|ish|i|ian)$", name) and name not in title:
+                kind_here = "L"
+            else:
+                kind_here = kind
             if " " in name or (kind != "?" and len(name) > 3):
-                found.setdefault(name, kind)
+                found.setdefault(name, kind_here)
     return found
 
 
@@ -228,7 +243,11 @@ def main(sources, out):
     for name, kind in lists.items():
         table[name] = kind
     for name, counts in known.items():
-        if "\n" not in name and "\t" not in name:
+        first = words[WORD.match(name)[0]] if WORD.match(name) else {"out_mid": 0, "in_mid": 0}
+        # A word that is more often no name ("COVID") is none; a language is an adjective too.
+        adjective = any(kind.isupper() for kind in counts)
+        usual = " " in name or adjective or first["out_mid"] <= first["in_mid"]
+        if usual and "\n" not in name and "\t" not in name:
             table[name] = " ".join(f"{k}{n}" for k, n in sorted(counts.items(), key=lambda kn: (-kn[1], kn[0])))
     with open(out / "known.tsv", "w", encoding="utf-8") as file:
         file.writelines(f"{name}\t{table[name]}\n" for name in sorted(table))

@@ -1,14 +1,9 @@
 //! Context: what the words beside a name say about its kind.
 
 use super::chunks::Chunk;
-use super::cues::{self, among};
-use super::kinds::Evidence;
+use super::cues::{self, Role};
+use super::kinds::{Evidence, ORGANIZATION, OTHER, PERSON, PLACE};
 use super::words::{Shape, Word};
-
-const PERSON: usize = 0;
-const ORGANIZATION: usize = 1;
-const PLACE: usize = 2;
-const OTHER: usize = 5;
 
 /// Adds what stands beside chunk `at` to the evidence for its name.
 pub(super) fn add(e: &mut Evidence, words: &[Word<'_>], chunks: &[Chunk], at: usize) {
@@ -23,7 +18,7 @@ pub(super) fn add(e: &mut Evidence, words: &[Word<'_>], chunks: &[Chunk], at: us
     }
     match before {
         "in" | "In" => e[PLACE] += 0.9,
-        "near" | "across" | "outside" | "throughout" | "around" | "toward" | "towards"
+        "near" | "Near" | "across" | "outside" | "throughout" | "around" | "toward" | "towards"
         | "inside" => {
             e[PLACE] += 1.0;
         }
@@ -52,14 +47,16 @@ pub(super) fn add(e: &mut Evidence, words: &[Word<'_>], chunks: &[Chunk], at: us
         {
             e[PLACE] += 1.5;
         }
-        "newspaper" | "magazine" | "broadcaster" | "channel" | "agency" | "company" | "party"
-        | "airline" | "website" | "network" | "firm" | "group" | "bank" | "retailer" => {
+        // What nothing else tells: bodies more often have an article than places.
+        "of" | "and" | "on" | "," | "with" => e[PLACE] += 0.05,
+        "newspaper" | "magazine" | "chain" | "automaker" | "carmaker" | "drugmaker" | "giant"
+        | "maker" | "manufacturer" | "operator" | "publisher" | "developer" | "startup"
+        | "station" | "daily" | "supermarket" | "broadcaster" | "channel" | "agency"
+        | "company" | "party" | "airline" | "website" | "network" | "firm" | "group" | "bank"
+        | "retailer" => {
             e[ORGANIZATION] += 1.2;
         }
-        "ship" | "vessel" | "film" | "album" | "book" | "song" | "novel" | "tanker"
-        | "spacecraft" => {
-            e[OTHER] += 1.2;
-        }
+        before if cues::is(before, Role::Thing) => e[OTHER] += 1.2,
         _ => {}
     }
     following(e, next, next2, next3);
@@ -80,17 +77,17 @@ pub(super) fn add(e: &mut Evidence, words: &[Word<'_>], chunks: &[Chunk], at: us
 }
 
 fn following(e: &mut Evidence, next: &str, next2: &str, next3: &str) {
-    if among(cues::SAYS, next) {
+    if cues::is(next, Role::Says) {
         e[PERSON] += 0.5;
         e[ORGANIZATION] += 0.3;
     }
-    if among(cues::DOES, next) {
+    if cues::is(next, Role::Does) {
         e[PERSON] += 0.2;
     }
     match next {
         "who" | "himself" | "herself" => e[PERSON] += 1.5,
         "," | "(" if next2 == "who" => e[PERSON] += 1.5,
-        "," if matches!(next2, "a" | "an" | "the") && among(cues::BEFORE_NAME, next3) => {
+        "," if matches!(next2, "a" | "an" | "the") && cues::is(next3, Role::BeforeName) => {
             e[PERSON] += 0.8
         }
         "party" | "newspaper" | "company" | "airline" | "airlines" | "agency" | "group"
@@ -103,6 +100,7 @@ fn following(e: &mut Evidence, next: &str, next2: &str, next3: &str) {
             e[PLACE] += 1.2;
         }
         "troops" | "government" | "officials" | "authorities" | "soldiers" => e[PLACE] += 0.4,
+        next if cues::is(next, Role::Thing) => e[OTHER] += 1.0,
         "administration" | "campaign" => e[PERSON] += 0.6,
         _ => {}
     }

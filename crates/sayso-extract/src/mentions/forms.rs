@@ -13,10 +13,13 @@ pub(super) fn decide(
     kind: Kind,
 ) -> Option<(Form, Kind)> {
     let word = &words[range.start];
-    if range.len() > 1 {
+    let last = words[range.end - 1].text;
+    if range.len() > 1 && !is_nationality(&words[range.clone()]) {
         return Some((Form::Name, kind));
     }
-    if let Some(known) = LEXICON.known(word.text).filter(|k| k.adjectives_total() > 0)
+    let phrase = words[range.clone()].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
+    if let Some(known) =
+        LEXICON.known(&phrase).or_else(|| LEXICON.known(last)).filter(|k| k.adjectives_total() > 0)
         && let Some(meant) = known.adjective()
     {
         let before = range.start.checked_sub(1).map_or("", |i| words[i].text);
@@ -30,12 +33,41 @@ pub(super) fn decide(
                 Some((Form::Name, if known.nouns_total() > 0 { kind } else { Kind::Group }))
             }
             Use::Open if noun => Some((Form::Name, kind)),
+            Use::Open if plural_verb(next) => Some((Form::Name, Kind::Group)),
             Use::Open => Some((Form::Adjective, meant)),
         };
+    }
+    // "Ruritanian countries": an unknown word with the ending of an adjective, before a noun.
+    let endings = ["ian", "ese", "ish"];
+    let unknown = LEXICON.known(word.text).is_none() && !LEXICON.is_surname(word.text);
+    if unknown && word.shape == Shape::Capital && endings.iter().any(|e| word.text.ends_with(e)) {
+        let noun = words.get(range.end).filter(|w| w.shape == Shape::Small);
+        if noun.is_some() && matches!(use_of("", noun, None), Use::Adjective) {
+            return Some((Form::Adjective, if kind == Kind::Place { kind } else { Kind::Group }));
+        }
     }
     let letters = word.text.chars().filter(|c| c.is_alphabetic());
     let acronym = word.shape == Shape::Capitals && letters.clone().count() <= 8;
     Some((if acronym { Form::Acronym } else { Form::Name }, kind))
+}
+
+/// "North Korean", "Sri Lankan", "Turkish Cypriot": two words, the last one a nationality.
+fn is_nationality(words: &[Word<'_>]) -> bool {
+    const BEFORE: &[&str] = &[
+        "African", "Central", "East", "Eastern", "Latin", "Native", "North", "Northern", "South",
+        "Southern", "West", "Western",
+    ];
+    let adjective =
+        |name: &str| LEXICON.known(name).is_some_and(|k| k.adjectives_total() > k.nouns_total());
+    let [first, last] = words else { return false };
+    adjective(&format!("{} {}", first.text, last.text))
+        || (adjective(last.text)
+            && (BEFORE.binary_search(&first.text).is_ok() || adjective(first.text)))
+}
+
+/// "The Sudanese are": a verb of many follows.
+fn plural_verb(next: Option<&Word<'_>>) -> bool {
+    next.is_some_and(|w| matches!(w.text, "are" | "were" | "have" | "who" | "say"))
 }
 
 enum Use {
@@ -56,7 +88,7 @@ fn use_of(before: &str, next: Option<&Word<'_>>, after: Option<&Word<'_>>) -> Us
         "was", "were", "when", "where", "which", "while", "who", "whose", "will", "with", "would",
     ];
     let Some(next) = next else { return Use::Open };
-    if next.text == "-" && next.glued {
+    if (next.text == "-" && next.glued) || matches!(next.text, "“" | "‘") {
         return Use::Adjective;
     }
     // "Israeli and Palestinian leaders": a noun comes behind the second one.

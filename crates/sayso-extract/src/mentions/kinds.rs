@@ -10,19 +10,19 @@ use sayso_core::Kind;
 
 use super::chunks::Chunk;
 use super::context;
-use super::cues::{self, among};
+use super::cues::{self, Role};
 use super::lexicon::{LEXICON, index};
 use super::words::{Shape, Word, is_common};
 
 /// Evidence for each kind, in the order of [`index`]; about one for a good hint.
 pub(super) type Evidence = [f32; 6];
 
-const PERSON: usize = 0;
-const ORGANIZATION: usize = 1;
-const PLACE: usize = 2;
+pub(super) const PERSON: usize = 0;
+pub(super) const ORGANIZATION: usize = 1;
+pub(super) const PLACE: usize = 2;
 const GROUP: usize = 3;
 const EVENT: usize = 4;
-const OTHER: usize = 5;
+pub(super) const OTHER: usize = 5;
 
 /// The kind of each chunk, and how sure it is, 0 to 1.
 pub(super) fn decide(text: &str, words: &[Word<'_>], chunks: &[Chunk]) -> Vec<(Kind, f32)> {
@@ -67,7 +67,8 @@ fn verdict(evidence: &Evidence) -> (Kind, f32) {
 /// What a name's own words say.
 fn of_words(name: &str, words: &[Word<'_>]) -> Evidence {
     // What an unknown name most often is.
-    let mut e: Evidence = [0.4, 0.3, 0.3, -0.6, -0.8, -0.4];
+    let person = if words.len() == 1 { 0.15 } else { 0.4 };
+    let mut e: Evidence = [person, 0.3, 0.3, -0.6, -0.8, -0.1];
     let lexicon = &*LEXICON;
     let (first, last) = (words[0].text, words[words.len() - 1].text);
     if let Some(known) = lexicon.known(name) {
@@ -90,22 +91,22 @@ fn of_words(name: &str, words: &[Word<'_>]) -> Evidence {
         _ => last,
     };
     for (list, kind, weight) in [
-        (cues::ORGANIZATIONS, ORGANIZATION, 2.5),
-        (cues::PLACES, PLACE, 2.2),
-        (cues::EVENTS, EVENT, 2.5),
-        (cues::OTHERS, OTHER, 2.5),
+        (Role::Organization, ORGANIZATION, 2.8),
+        (Role::Place, PLACE, 2.5),
+        (Role::Event, EVENT, 2.8),
+        (Role::Other, OTHER, 3.2),
     ] {
-        if among(list, head) || among(list, head.strip_suffix('s').unwrap_or(head)) {
+        if cues::is(head, list) || cues::is(head.strip_suffix('s').unwrap_or(head), list) {
             e[kind] += weight;
         }
     }
     for (list, kind, weight) in [
-        (cues::EVENT_STARTS, EVENT, 2.5),
-        (cues::OTHER_STARTS, OTHER, 3.0),
-        (cues::PLACE_STARTS, PLACE, 1.5),
-        (cues::ORGANIZATION_STARTS, ORGANIZATION, 1.0),
+        (Role::EventStart, EVENT, 4.0),
+        (Role::OtherStart, OTHER, 3.0),
+        (Role::PlaceStart, PLACE, 1.5),
+        (Role::OrganizationStart, ORGANIZATION, 1.0),
     ] {
-        if among(list, first) {
+        if cues::is(first, list) {
             e[kind] += weight;
         }
     }
@@ -130,7 +131,7 @@ fn single(e: &mut Evidence, word: &Word<'_>) {
         e[PERSON] -= 1.0;
     }
     if word.shape == Shape::Mixed || word.text.bytes().any(|b| b.is_ascii_digit()) {
-        e[OTHER] += 0.9;
+        e[OTHER] += 1.6;
         e[PERSON] -= 1.0;
     }
     if word.text.contains(".") && word.text.len() > 5 {
@@ -140,7 +141,11 @@ fn single(e: &mut Evidence, word: &Word<'_>) {
         e[PERSON] += 0.6;
     }
     if lexicon.is_forename(word.text) {
-        e[PERSON] += 0.4;
+        e[PERSON] += if lexicon.known(word.text).is_none() { 0.8 } else { 0.4 };
+    }
+    let people = word.text.strip_suffix('s').and_then(|stem| lexicon.known(stem));
+    if people.is_some_and(|k| k.adjectives_total() > 0) {
+        e[GROUP] += 2.0;
     }
     let plural = ["ians", "ans", "ists", "ites", "ese", "crats", "is"];
     if plural.iter().any(|p| word.text.ends_with(p)) && word.text.len() > 5 {
@@ -188,7 +193,7 @@ fn persons_name(e: &mut Evidence, words: &[Word<'_>]) {
         e[PERSON] += 1.2;
     }
     let plain = words.iter().filter(|w| w.is_capital() && is_common(w.text)).count();
-    if plain == 0 && capitals >= 2 && capitals <= 4 {
+    if plain == 0 && (2..=4).contains(&capitals) {
         e[PERSON] += 0.8;
     } else if plain == capitals {
         e[ORGANIZATION] += 0.6;
@@ -204,7 +209,7 @@ fn persons_name(e: &mut Evidence, words: &[Word<'_>]) {
 }
 
 /// Hands evidence on: from a person's full name to its parts, from a name to its short form in
-/// brackets behind it.
+/// brackets behind it, between names that "and" joins.
 fn share(
     text: &str,
     words: &[Word<'_>],
@@ -227,30 +232,43 @@ fn share(
             }
         }
     }
-    let mut handed: Vec<(usize, f32)> = Vec::new();
+    let mut handed: Vec<(usize, Kind, f32)> = Vec::new();
     let mut done = vec![false; evidence.len()];
     for (chunk, &number) in chunks.iter().zip(which) {
         if std::mem::replace(&mut done[number], true) || chunk.tokens.len() < 2 {
             continue;
         }
         let (kind, sure) = verdict(&evidence[number]);
-        if kind != Kind::Person || sure < 0.6 {
+        let tokens = &words[chunk.tokens.clone()];
+        // "Hurricane Lorenzo", "MV Alta": the rest is a name of the same thing.
+        let labelled = cues::is_any(tokens[0].text, &[Role::EventStart, Role::OtherStart]);
+        if !(kind == Kind::Person || labelled) || sure < 0.6 {
             continue;
         }
-        let tokens = &words[chunk.tokens.clone()];
         let last = tokens[tokens.len() - 1].span;
-        let mut parts = vec![tokens[0].text, tokens[tokens.len() - 1].text];
+        let mut parts = if labelled { Vec::new() } else { vec![tokens[0].text] };
         // "al-Sarraj", "von der Leyen", "Van Hollen": every tail of the name.
-        for at in 1..tokens.len() - 1 {
-            parts.push(tokens[at].span.to(last).of(text));
-        }
+        parts.extend(tokens[1..].iter().map(|from| from.span.to(last).of(text)));
         for part in parts {
             if let Some(&number) = numbers.get(part) {
-                handed.push((number, 2.0 * sure));
+                handed.push((number, kind, 2.0 * sure));
             }
         }
     }
-    for (number, weight) in handed {
-        evidence[number][index(Kind::Person)] += weight;
+    for (pair, ids) in chunks.windows(2).zip(which.windows(2)) {
+        let between = pair[0].tokens.end..pair[1].tokens.start;
+        if between.len() != 1 || !matches!(words[between.start].text, "and" | "or" | ",") {
+            continue;
+        }
+        for (from, to) in [(ids[0], ids[1]), (ids[1], ids[0])] {
+            let (kind, sure) = verdict(&evidence[from]);
+            let place = kind == Kind::Place || words[between.start].text != ",";
+            if sure > 0.75 && place && from != to {
+                handed.push((to, kind, 0.4));
+            }
+        }
+    }
+    for (number, kind, weight) in handed {
+        evidence[number][index(kind)] += weight;
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! They are made by `data/derive_names.py`; sources and licences stand in `data/README.md`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use sayso_core::Kind;
@@ -55,15 +56,43 @@ pub(super) struct Counts {
     pub(super) out_start: u16,
 }
 
-pub(super) struct Lexicon {
-    known: HashMap<&'static str, Known>,
-    /// The longest known name that begins with a word, in bytes.
-    longest: HashMap<&'static str, u8>,
-    words: HashMap<&'static str, Counts>,
-    forenames: HashSet<&'static str>,
-    surnames: HashSet<&'static str>,
-    common: HashSet<&'static str>,
+/// FNV-1a: the words are short and come from us, so that a slower hash would guard nothing.
+pub(super) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
 }
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        // The table looks at the highest bits, which the last bytes have hardly reached.
+        self.0 ^ self.0.rotate_left(29)
+    }
+}
+
+/// A table by words.
+pub(super) type Words<'a, T> = HashMap<&'a str, T, BuildHasherDefault<Fnv>>;
+
+pub(super) struct Lexicon {
+    known: Words<'static, Known>,
+    /// The longest known name that begins with a word, in bytes.
+    longest: Words<'static, u8>,
+    words: Words<'static, Counts>,
+    /// What a word is, one bit for each of the plain lists.
+    plain: Words<'static, u8>,
+}
+
+const FORENAME: u8 = 1;
+const SURNAME: u8 = 2;
+const COMMON: u8 = 4;
 
 /// The position of a kind in the arrays of counts.
 pub(super) fn index(kind: Kind) -> usize {
@@ -81,14 +110,21 @@ pub(super) fn index(kind: Kind) -> usize {
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let known = include_str!("../../data/names/known.tsv");
     let words = include_str!("../../data/names/words.tsv");
+    let forenames = include_str!("../../data/names/forenames.txt");
+    let surnames = include_str!("../../data/names/surnames.txt");
+    let common = include_str!("../../data/names/common.txt");
     let mut lexicon = Lexicon {
-        known: HashMap::with_capacity(known.len() / 15),
-        longest: HashMap::with_capacity(known.len() / 40),
-        words: words.lines().filter_map(counts).collect(),
-        forenames: include_str!("../../data/names/forenames.txt").lines().collect(),
-        surnames: include_str!("../../data/names/surnames.txt").lines().collect(),
-        common: include_str!("../../data/names/common.txt").lines().collect(),
+        known: table(known.len() / 14),
+        longest: table(known.len() / 28),
+        words: table(words.len() / 24),
+        plain: table((forenames.len() + surnames.len() + common.len()) / 7),
     };
+    lexicon.words.extend(words.lines().filter_map(counts));
+    for (list, bit) in [(forenames, FORENAME), (surnames, SURNAME), (common, COMMON)] {
+        for word in list.lines() {
+            *lexicon.plain.entry(word).or_default() |= bit;
+        }
+    }
     for (name, codes) in known.lines().filter_map(|line| line.split_once('\t')) {
         lexicon.known.insert(name, parse(codes));
         let first = name.find([' ', '-']).map_or(name, |end| &name[..end]);
@@ -97,6 +133,10 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     lexicon
 });
+
+fn table<T>(capacity: usize) -> Words<'static, T> {
+    HashMap::with_capacity_and_hasher(capacity, BuildHasherDefault::default())
+}
 
 /// Reads "l", "?" or "o12 L3".
 fn parse(codes: &str) -> Known {
@@ -138,20 +178,24 @@ impl Lexicon {
     }
 
     pub(super) fn is_forename(&self, word: &str) -> bool {
-        self.forenames.contains(word)
+        self.is(word, FORENAME)
     }
 
     pub(super) fn is_surname(&self, word: &str) -> bool {
-        self.surnames.contains(word)
+        self.is(word, SURNAME)
     }
 
     /// Whether edited English writes the word in small letters; any case.
     pub(super) fn is_common(&self, word: &str) -> bool {
         if word.bytes().any(|b| b.is_ascii_uppercase()) {
-            self.common.contains(word.to_ascii_lowercase().as_str())
+            self.is(&word.to_ascii_lowercase(), COMMON)
         } else {
-            self.common.contains(word)
+            self.is(word, COMMON)
         }
+    }
+
+    fn is(&self, word: &str, list: u8) -> bool {
+        self.plain.get(word).is_some_and(|bits| bits & list != 0)
     }
 }
 

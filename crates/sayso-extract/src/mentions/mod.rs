@@ -9,6 +9,9 @@ mod cues;
 mod forms;
 mod kinds;
 mod lexicon;
+mod pieces;
+mod runs;
+mod titles;
 mod words;
 
 use sayso_core::{Article, Form, Kind, Layout, Name, TextSpan};

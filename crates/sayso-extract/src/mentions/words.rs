@@ -1,10 +1,8 @@
 //! Words: what each token looks like and where it stands, and which words an article capitalises.
 
-use std::collections::HashMap;
-
 use sayso_core::{Article, Layout, Section, TextSpan, TokenKind};
 
-use super::lexicon::LEXICON;
+use super::lexicon::{LEXICON, Words};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,13 +108,13 @@ fn is_loud(words: &[Word<'_>], section: Section) -> bool {
         capital += usize::from(word.is_capital() || word.shape == Shape::Number);
     }
     match section {
-        Section::Headline | Section::Related => all >= 3 && capital * 10 >= all * 7,
-        _ => all >= 5 && capital * 10 >= all * 9,
+        Section::Headline | Section::Related => all >= 4 && capital * 10 >= all * 8,
+        _ => all >= 5 && capital * 10 >= all * 9 && words.last().is_none_or(|w| w.text != "."),
     }
 }
 
 /// Which words an article writes with a capital where that tells something.
-pub(super) struct Memory<'a>(HashMap<&'a str, Seen>);
+pub(super) struct Memory<'a>(Words<'a, Seen>);
 
 /// How often a word was seen with a telling capital.
 #[derive(Clone, Copy, Debug, Default)]
@@ -125,16 +123,23 @@ pub(super) struct Seen {
     pub(super) all: u16,
     /// Without another capital beside it.
     pub(super) alone: u16,
+    /// In brackets behind a word in small letters: "liquid gas (LNG)".
+    pub(super) described: bool,
 }
 
 impl<'a> Memory<'a> {
     pub(super) fn of(words: &[Word<'a>]) -> Memory<'a> {
-        let mut seen: HashMap<&'a str, Seen> = HashMap::new();
+        let mut seen: Words<'a, Seen> = Words::default();
         for (i, word) in words.iter().enumerate().filter(|(_, w)| w.tells()) {
             let beside =
                 |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(Word::is_capital);
             let entry = seen.entry(word.text).or_default();
             entry.all = entry.all.saturating_add(1);
+            entry.described |= word.shape == Shape::Capitals
+                && i > 1
+                && words[i - 1].text == "("
+                && words[i - 2].shape == Shape::Small
+                && words.get(i + 1).is_some_and(|w| w.text == ")");
             if !beside(i.checked_sub(1)) && !beside(Some(i + 1)) {
                 entry.alone = entry.alone.saturating_add(1);
             }
@@ -151,6 +156,9 @@ impl<'a> Memory<'a> {
 pub(super) fn is_common(word: &str) -> bool {
     let lexicon = &*LEXICON;
     if lexicon.is_common(word) {
+        return true;
+    }
+    if word.len() > 5 && word.ends_with("ly") && lexicon.known(word).is_none() {
         return true;
     }
     let endings = ["s", "es", "ed", "d", "ing", "ly", "er"];

@@ -32,18 +32,19 @@ pub(super) fn paragraphs(text: &str) -> Vec<TextSpan> {
     found
 }
 
-/// The width at which the text is wrapped, if it is.
+/// The width at which the text is wrapped, if it is: its longest line that another one follows.
 fn wrapped_at(text: &str) -> Option<usize> {
-    let mut width = 0;
-    let (mut blank, mut breaks, mut last) = (false, false, true);
+    let (mut width, mut longest, mut blank, mut before) = (0, 0, false, 0);
     for line in text.trim().split('\n') {
         let length = line.trim_end().chars().count();
-        width = width.max(length);
+        if length > 0 {
+            width = width.max(before);
+        }
+        longest = longest.max(length);
         blank |= length == 0;
-        breaks |= length > 0 && !last;
-        last = length == 0;
+        before = length;
     }
-    (blank && breaks && (40..=WIDEST).contains(&width)).then_some(width)
+    (blank && width >= 40 && longest <= WIDEST).then_some(width)
 }
 
 fn goes_on(width: Option<usize>, text: &str, before: TextSpan, next: &str) -> bool {
@@ -71,7 +72,8 @@ mod tests {
 
     #[test]
     fn a_wrapped_line_goes_on() {
-        let text = "Harbour closes\n\nThe harbour closed on Monday, said\nthe trust, after the storm.\n\nIt will open again in a week or so, it said.\n";
+        let text = "Harbour closes\n\nThe harbour closed on Monday, said the trust,\n\
+                    after the storm.\n\nIt will open again in a week or two, they said.\n";
         assert_eq!(cut(text).len(), 3);
     }
 }

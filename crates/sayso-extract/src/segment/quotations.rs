@@ -52,6 +52,7 @@ pub(super) fn scan(
     let singles_close = last_single_close(&marks);
     let mut found = Vec::new();
     let mut open: Option<(Mark, u32)> = None; // the mark and how many are nested in it
+    let mut looked = 0; // up to where no sentence ends since the open mark
     for (at, &mark) in marks.iter().enumerate() {
         let Some((start, depth)) = open else {
             open = begins(tokens, mark, at, singles_close).then_some((mark, 0));
@@ -71,11 +72,7 @@ pub(super) fn scan(
         if mark.style != start.style {
             continue;
         }
-        let closes = match mark.side {
-            Side::Closes => true,
-            Side::Either => true,
-            Side::Opens => false,
-        };
+        let closes = mark.side != Side::Opens;
         if closes && start.style == Style::Single && possessive(text, tokens, &marks, at) {
             continue;
         }
@@ -90,11 +87,12 @@ pub(super) fn scan(
             ));
             open = None;
         } else if balance > 0
-            && let Some(end) = sentence_end(text, tokens, start.token, mark.token)
+            && let Some(end) = sentence_end(text, tokens, looked.max(start.token), mark.token)
         {
             found.push(unclosed(paragraph, tokens, start, end));
             open = Some((mark, 0));
         } else {
+            looked = mark.token - 1;
             open = Some((start, depth + 1));
         }
     }

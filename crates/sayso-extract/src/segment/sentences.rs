@@ -13,10 +13,12 @@ pub(super) fn split(text: &str, tokens: &[Token], quotations: &[Quotation]) -> V
     let mut cuts = Vec::new();
     let mut closings = quotations.iter().filter(|q| q.closed).map(|q| q.span.end()).peekable();
     let mut begin = 0;
+    let mut worded = false; // a word has been seen since the last cut
     let mut i = 0;
     while i < tokens.len() {
         let word = tokens[i].span.of(text);
         let abbreviation = tokens[i].kind == TokenKind::Word && word.ends_with('.');
+        worded |= tokens[i].kind != TokenKind::Mark;
         i += 1;
         if !abbreviation && !terminal(word) {
             continue;
@@ -41,9 +43,10 @@ pub(super) fn split(text: &str, tokens: &[Token], quotations: &[Quotation]) -> V
         let glued = touches(tokens, i) && !quoted && !after_word(text, tokens, i);
         let held = abbreviation && stop == i && (goes_on(word) || !is_starter(text, tokens, i));
         let cue = word != "." && quoted && said_follows(text, &tokens[i..]);
-        if !glued && !held && !cue && has_word(&tokens[begin..i]) {
+        if !glued && !held && !cue && worded {
             cuts.push(i);
             begin = i;
+            worded = false;
         }
     }
     if !tokens.is_empty() && cuts.last() != Some(&tokens.len()) {

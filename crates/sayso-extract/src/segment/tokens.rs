@@ -125,7 +125,12 @@ fn joins(text: &str, span: TextSpan, start: usize, at: usize, c: char) -> bool {
         ',' | ':' => digits,
         '/' => digits && before.len() <= 5,
         '-' => after.is_alphanumeric() && (is_prefix(before) || is_number_code(before, rest)),
-        '.' => digits || is_abbreviation(before) || is_initial(before, rest) || is_domain(rest),
+        '.' => {
+            digits
+                || (before.len() < 24 && is_abbreviation(before))
+                || is_initial(before, rest)
+                || is_domain(rest)
+        }
         _ => false,
     }
 }
@@ -148,7 +153,7 @@ fn is_prefix(word: &str) -> bool {
 /// Whether a hyphen between digits is part of a date or a telephone number: "2016-05-23".
 fn is_number_code(before: &str, rest: &str) -> bool {
     let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
-    if !before.bytes().all(|b| b.is_ascii_digit() || b == b'-') || before.len() > 12 {
+    if before.len() > 12 || !before.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
         return false;
     }
     let next = digits(rest);
@@ -188,25 +193,29 @@ fn is_domain(rest: &str) -> bool {
     )
 }
 
-/// Pushes one word, with its clitic as a token of its own.
+/// Pushes one word, with its clitics as tokens of their own: "should" + "n't" + "'ve".
 fn push_word(
     text: &str,
     range: std::ops::Range<usize>,
     kind: TokenKind,
     out: &mut Vec<Token>,
 ) -> usize {
-    let end = range.end;
-    let cut = if kind == TokenKind::Word { clitic(&text[range.clone()]) } else { None };
-    match cut.filter(|&cut| cut > 0 && range.start + cut < end) {
-        Some(cut) => {
-            push_word(text, range.start..range.start + cut, kind, out);
-            push(range.start + cut..end, kind, out);
-        }
-        None => {
-            push(range, kind, out);
+    let mut cuts = [range.end; 3];
+    let mut end = range.end;
+    for slot in cuts.iter_mut().rev().take(2) {
+        let cut = if kind == TokenKind::Word { clitic(&text[range.start..end]) } else { None };
+        let Some(cut) = cut.filter(|&cut| cut > 0) else { break };
+        *slot = end;
+        end = range.start + cut;
+    }
+    cuts[0] = end;
+    let mut start = range.start;
+    for cut in cuts {
+        if cut > start {
+            start = push(start..cut, kind, out);
         }
     }
-    end
+    range.end
 }
 
 /// The byte at which a clitic begins inside `word`.
@@ -228,5 +237,48 @@ fn clitic(word: &str) -> Option<usize> {
         "dont" | "didnt" | "doesnt" | "isnt" | "wasnt" | "arent" | "werent" | "couldnt"
         | "wouldnt" | "shouldnt" | "hasnt" | "havent" | "hadnt" => Some(word.len() - 2),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        tokenise(text, TextSpan::from_scan(0..text.len()), &mut tokens);
+        tokens.iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn clitics_stand_alone() {
+        assert_eq!(
+            cut("don't cannot Voss’s they'll"),
+            ["do", "n't", "can", "not", "Voss", "’s", "they", "'ll"]
+        );
+    }
+
+    #[test]
+    fn a_hyphen_cuts_a_word_unless_a_prefix_stands_before_it() {
+        assert_eq!(
+            cut("al-Sarraj three-day anti-war 2016-05-23"),
+            ["al", "-", "Sarraj", "three", "-", "day", "anti-war", "2016-05-23"]
+        );
+    }
+
+    #[test]
+    fn points_belong_to_abbreviations_and_numbers() {
+        assert_eq!(
+            cut("the U.S. paid J. Hale $1,200.50 at 5 p.m."),
+            ["the", "U.S.", "paid", "J.", "Hale", "$", "1,200.50", "at", "5", "p.m."]
+        );
+    }
+
+    #[test]
+    fn addresses_and_runs_of_marks_are_one_token() {
+        assert_eq!(
+            cut("see https://x.org/a?b=1, or a.b@c.org ..."),
+            ["see", "https://x.org/a?b=1", ",", "or", "a.b@c.org", "..."]
+        );
     }
 }
