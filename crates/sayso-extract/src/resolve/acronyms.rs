@@ -30,43 +30,34 @@ pub(super) fn join(
         if !matches!(between.trim(), "(" | "(the" | ", or" | "(also" | ", known as" | ", or the") {
             continue;
         }
-        let (Some(first), Some(second)) = (spellings.get(a), spellings.get(b)) else { continue };
-        let (short, long) = if second.acronym { (second, first) } else { (first, second) };
-        if short.acronym && !long.acronym && defines(short, long) {
-            groups.join(a, b);
-            for at in [a, b] {
-                if let Some(defined) =
-                    defined.get_mut(at).filter(|_| short.key == spellings[at].key)
-                {
-                    *defined = true;
-                }
+        let second = spellings.get(b).is_some_and(|s| s.acronym);
+        let (short_at, long_at) = if second { (b, a) } else { (a, b) };
+        let pair = spellings.get(short_at).zip(spellings.get(long_at));
+        if pair.is_some_and(|(short, long)| short.acronym && !long.acronym && defines(short, long))
+        {
+            groups.join(short_at, long_at);
+            if let Some(defined) = defined.get_mut(short_at) {
+                *defined = true;
             }
         }
     }
-    let mut by_initials: HashMap<[char; 2], Vec<usize>> = HashMap::new();
+    let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
     for (i, s) in spellings.iter().enumerate().filter(|(_, s)| !s.adjective) {
-        let mut firsts = s.words().filter_map(|w| w.chars().next());
-        let (Some(first), Some(second)) = (firsts.next(), firsts.next()) else { continue };
-        let large = s.words().skip(1).find(|w| !SMALL.contains(w));
-        let large = large.and_then(|w| w.chars().next()).unwrap_or(second);
-        by_initials.entry([first, second]).or_default().push(i);
-        if large != second {
-            by_initials.entry([first, large]).or_default().push(i);
+        for initials in initials_of(s) {
+            by_initials.entry(initials).or_default().push(i);
         }
     }
     let mut doubts = Vec::new();
     for (i, short) in spellings.iter().enumerate() {
-        if !short.acronym || defined.get(i).copied().unwrap_or(false) || short.key.len() < 2 {
+        if !short.acronym || defined.get(i).copied().unwrap_or(false) {
             continue;
         }
-        let mut letters = short.key.chars();
-        let (Some(first), Some(second)) = (letters.next(), letters.next()) else { continue };
+        let letters = letters(short);
+        let singular = letters.strip_suffix('s').filter(|rest| rest.len() > 1);
+        let fitting = [Some(letters.as_str()), singular].into_iter().flatten();
+        let fitting = fitting.filter_map(|key| by_initials.get(key)).flatten().copied();
         let fitting =
-            by_initials.get(&[first, second]).into_iter().flatten().copied().filter(|&l| {
-                spellings
-                    .get(l)
-                    .is_some_and(|long| kinds_agree(short, long) && initials(short, long))
-            });
+            fitting.filter(|&l| spellings.get(l).is_some_and(|long| kinds_agree(short, long)));
         match groups.roots(fitting)[..] {
             [] => {}
             [one] => groups.join(i, one),
@@ -82,7 +73,7 @@ fn first_len(word: &str) -> usize {
 
 /// Whether brackets around `short` beside `long` define it.
 fn defines(short: &Spelling, long: &Spelling) -> bool {
-    if initials(short, long) {
+    if initials_of(long).contains(&letters(short)) {
         return kinds_agree(short, long) || long.kind != Kind::Person;
     }
     let shares =
@@ -101,29 +92,24 @@ fn kinds_agree(short: &Spelling, long: &Spelling) -> bool {
     short.kind == long.kind || (loose(short.kind) && loose(long.kind))
 }
 
-/// Whether the letters of `short` are the initials of `long`, small words counted or not; of three
-/// or more the last word may be left out ("CDC": Centers for Disease Control and Prevention).
-fn initials(short: &Spelling, long: &Spelling) -> bool {
-    let letters: Vec<char> = short.key.chars().filter(|c| c.is_alphanumeric()).collect();
-    let letters = letters.as_slice();
-    let matches = |letters: &[char]| {
-        let mut left = letters;
-        for word in long.words() {
-            let first = word.chars().next();
-            match left.split_first() {
-                Some((&letter, rest)) if Some(letter) == first => left = rest,
-                _ if SMALL.contains(&word) => {}
-                _ => return false,
-            }
-        }
-        left.is_empty()
-    };
-    let large: Vec<char> =
-        long.words().filter(|w| !SMALL.contains(w)).filter_map(|w| w.chars().next()).collect();
-    let without_small = large == letters
-        || (letters.len() >= 3 && large.len() == letters.len() + 1 && large.starts_with(letters));
-    let plural = letters
-        .split_last()
-        .is_some_and(|(&last, rest)| last == 's' && rest.len() > 1 && matches(rest));
-    letters.len() > 1 && (matches(letters) || without_small || plural)
+/// The letters and digits of a short form.
+fn letters(short: &Spelling) -> String {
+    short.key.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The initials of a name of several words, with and without small words; of four or more the last
+/// may be left out ("CDC": Centers for Disease Control and Prevention).
+fn initials_of(long: &Spelling) -> Vec<String> {
+    let first = |w: &str| w.chars().next();
+    let all: String = long.words().filter_map(first).collect();
+    let large: String = long.words().filter(|w| !SMALL.contains(w)).filter_map(first).collect();
+    let mut found = Vec::new();
+    let mut but_last = large.clone();
+    if but_last.pop().is_some() && but_last.chars().count() >= 3 {
+        found.push(but_last);
+    }
+    found.extend([large, all]);
+    found.dedup();
+    found.retain(|initials| initials.chars().count() > 1);
+    found
 }

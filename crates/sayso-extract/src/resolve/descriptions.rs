@@ -44,7 +44,7 @@ pub(super) fn find(
 ) -> Descriptions {
     let offices = offices(words, people);
     let mut found = Descriptions::default();
-    let mut unnamed: HashMap<String, usize> = HashMap::new();
+    let mut last: HashMap<String, usize> = HashMap::new();
     let mut at = 0;
     while at < words.len() {
         let token = at;
@@ -74,15 +74,16 @@ pub(super) fn find(
             (Some(who), ..) | (None, true, &[who]) => who,
             (None, true, [_, _, ..]) => continue,
             _ => {
-                let earlier = unnamed.get(&office).copied().filter(|_| definite);
-                let who = earlier.unwrap_or_else(|| {
+                let earlier = last.get(&office).copied().filter(|_| definite);
+                earlier.unwrap_or_else(|| {
                     found.genders.push(gender::of_title(noun));
                     named + found.genders.len() - 1
-                });
-                unnamed.insert(office, who);
-                who
+                })
             }
         };
+        if apposed.is_none() || words::is_office(noun) {
+            last.insert(office, who);
+        }
         let (Some(first), Some(last)) = (
             words.layout.tokens.get(phrase_start(words, token, inside_name)),
             words.layout.tokens.get(head),

@@ -11,6 +11,7 @@ use sayso_core::Kind;
 use super::gender::{self, Gender};
 use super::groups::Groups;
 use super::spelling::Spelling;
+use super::words;
 
 /// Words before a surname that may be left out.
 const PARTICLES: &[&str] = &[
@@ -150,6 +151,8 @@ struct Person<'a> {
 impl<'a> Person<'a> {
     fn new(index: usize, spelling: &'a Spelling) -> Person<'a> {
         let mut words: Vec<&str> = spelling.words().collect();
+        let titles = words.iter().take_while(|w| is_title(w)).count();
+        words.drain(..titles.min(words.len() - 1));
         let mut suffix = None;
         if words.len() > 2 && words.last().is_some_and(|w| SUFFIXES.contains(w)) {
             suffix = words.pop();
@@ -201,6 +204,13 @@ impl<'a> Person<'a> {
         let inner = surname.len() < long.len() && surname.iter().any(|w| w.len() > 1);
         (inner && long.windows(surname.len()).any(|w| w == surname)).then_some(Fit::Inner)
     }
+}
+
+/// Whether the word is a title that a recogniser may have taken for part of the name.
+fn is_title(word: &str) -> bool {
+    words::is_office(word)
+        || words::is_kind_of_office(word)
+        || matches!(word, "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "former" | "of")
 }
 
 /// Whether `short` can stand for the given name `full`: equal, its initial, its familiar form.

@@ -118,7 +118,7 @@ impl<'a> Words<'a> {
                         | "."
                         | "then"
                 );
-            if !part || words::is_preposition(word) || words::begins_clause(word) {
+            if !part || words::ends_phrase(word) {
                 break;
             }
             start = before;

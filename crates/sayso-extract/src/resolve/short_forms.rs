@@ -11,6 +11,9 @@ use super::aliases;
 use super::groups::Groups;
 use super::spelling::Spelling;
 
+/// How many words of a name are looked at.
+const MOST_WORDS: usize = 12;
+
 /// What may follow a place's name without making it another place.
 const PLACE_TAILS: &[&str] = &[
     "ocean",
@@ -61,18 +64,17 @@ const ORGANS: &[&str] = &[
     "awards",
 ];
 
+/// Words behind which another thing is named: "Library of Congress" is not Congress.
+const JOINTS: &[&str] = &["of", "for", "to", "on", "in", "against", "with"];
+
 /// Joins short forms to the fuller names; returns the spellings that two fuller names fit.
 pub(super) fn join(spellings: &[Spelling], groups: &mut Groups) -> Vec<usize> {
-    let mut by_word: HashMap<(&str, Kind), Vec<usize>> = HashMap::new();
+    let mut parts: HashMap<(String, Kind), Vec<usize>> = HashMap::new();
     for (i, s) in spellings.iter().enumerate() {
-        if s.kind == Kind::Person || s.adjective {
-            continue;
-        }
-        let mut ends: Vec<&str> =
-            s.words().next().into_iter().chain(s.words().next_back()).collect();
-        ends.dedup();
-        for word in ends {
-            by_word.entry((singular(word), s.kind)).or_default().push(i);
+        if s.kind != Kind::Person && !s.adjective {
+            for part in parts_of(s) {
+                parts.entry((part, s.kind)).or_default().push(i);
+            }
         }
     }
     let mut order: Vec<usize> = (0..spellings.len()).collect();
@@ -83,17 +85,17 @@ pub(super) fn join(spellings: &[Spelling], groups: &mut Groups) -> Vec<usize> {
         if short.kind == Kind::Person || short.adjective {
             continue;
         }
-        let word = short.words().next_back().unwrap_or("");
-        let first = short.words().next().unwrap_or("");
-        let near = [word, first].into_iter().take(if word == first { 1 } else { 2 });
+        let words: Vec<&str> = short.words().collect();
+        let storm = storm_name(&words).join(" ");
+        let mut keys = vec![singular(&short.key).to_owned()];
+        if short.kind == Kind::Event && storm != short.key {
+            keys.push(storm);
+        }
         let mut fitting: Vec<(u8, usize)> = Vec::new();
-        for word in near {
-            for &l in by_word.get(&(singular(word), short.kind)).into_iter().flatten() {
-                if let Some(fit) =
-                    spellings.get(l).filter(|_| l != i).and_then(|long| fit(short, long))
-                {
-                    fitting.push((fit, l));
-                }
+        for key in keys {
+            for &l in parts.get(&(key, short.kind)).into_iter().flatten() {
+                let long = spellings.get(l).filter(|_| l != i);
+                fitting.extend(long.and_then(|long| fit(short, long)).map(|fit| (fit, l)));
             }
         }
         let Some(best) = fitting.iter().map(|f| f.0).min() else { continue };
@@ -104,6 +106,19 @@ pub(super) fn join(spellings: &[Spelling], groups: &mut Groups) -> Vec<usize> {
         }
     }
     doubts
+}
+
+/// The beginnings and ends of a name and the whole of it, each without a plural ending.
+fn parts_of(long: &Spelling) -> Vec<String> {
+    let key = long.key.as_str();
+    let spaces = key.match_indices(' ').map(|(at, _)| at).take(MOST_WORDS);
+    let mut parts = vec![singular(key).to_owned()];
+    for at in spaces {
+        let (before, after) = key.split_at(at);
+        parts.push(singular(before).to_owned());
+        parts.push(singular(after.trim_start()).to_owned());
+    }
+    parts
 }
 
 /// How well `short` could abbreviate `long`: 0 the same but for a plural or a country before it, 1
@@ -129,6 +144,11 @@ fn fit(short: &Spelling, long: &Spelling) -> Option<u8> {
         return match short.kind {
             Kind::Place => None,
             _ if country => Some(0),
+            _ if before.iter().any(|w| JOINTS.contains(w))
+                || short.words().next_back() == Some("party") =>
+            {
+                None
+            }
             _ => (!aliases::is_country_word(&short.key)).then_some(2),
         };
     }

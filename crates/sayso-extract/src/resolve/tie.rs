@@ -135,16 +135,24 @@ impl Tied<'_> {
             let tokens = layout.tokens_in(paragraph.span);
             let speaker = answering.get(number).copied().flatten();
             self.pronouns(tokens.clone(), |r| r.quotation.is_none(), speaker, None);
-            let mut of_quotation: Vec<(usize, Option<usize>)> = Vec::new();
+            let mut of_quotation: Vec<(usize, TextSpan, Option<usize>)> = Vec::new();
             while let Some(quoted) =
                 layout.quotations.get(quotation).filter(|q| q.paragraph == number)
             {
                 last_speaker = speakers::of(&self.words, &self.references, quoted, last_speaker);
-                of_quotation.push((quotation, last_speaker));
+                of_quotation.push((quotation, quoted.span, last_speaker));
                 quotation += 1;
             }
-            for (quoted, speaker) in of_quotation {
-                self.pronouns(tokens.clone(), |r| r.quotation == Some(quoted), speaker, speaker);
+            if of_quotation.is_empty() {
+                last_speaker = speakers::reported(&self.words, &self.references, tokens.clone());
+            }
+            for (quoted, span, speaker) in of_quotation {
+                self.pronouns(
+                    layout.tokens_in(span),
+                    |r| r.quotation == Some(quoted),
+                    speaker,
+                    speaker,
+                );
             }
         }
     }

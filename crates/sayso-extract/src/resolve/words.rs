@@ -6,6 +6,35 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+/// What a listed word can be, in the order of [`NAMES`].
+#[derive(Clone, Copy)]
+enum Class {
+    Saying,
+    Verb,
+    Between,
+    Preposition,
+    Clause,
+    Somebody,
+    Office,
+    KindOfOffice,
+    Determiner,
+    Day,
+}
+
+/// How the list calls the classes.
+const NAMES: [&str; 10] = [
+    "saying",
+    "verb",
+    "between",
+    "preposition",
+    "clause",
+    "somebody",
+    "office",
+    "kind_of_office",
+    "determiner",
+    "day",
+];
+
 /// Every listed word with the classes that it belongs to, one bit a class.
 static CLASSES: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
     let mut classes = HashMap::new();
@@ -19,64 +48,57 @@ static CLASSES: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
     classes
 });
 
-const NAMES: [&str; 9] = [
-    "saying",
-    "verb",
-    "between",
-    "preposition",
-    "clause",
-    "somebody",
-    "office",
-    "kind_of_office",
-    "determiner",
-];
-
-fn is(word: &str, class: usize) -> bool {
-    CLASSES.get(word).is_some_and(|classes| classes & (1 << class) != 0)
+fn is(word: &str, class: Class) -> bool {
+    CLASSES.get(word).is_some_and(|classes| classes & (1 << class as u16) != 0)
 }
 
 /// Whether the small-letter word is a verb of saying or thinking.
 pub(super) fn is_saying(word: &str) -> bool {
-    is(word, 0)
+    is(word, Class::Saying)
 }
 
 /// Whether it looks like a finite verb.
 pub(super) fn is_verb(word: &str) -> bool {
     let regular = word.len() > 3 && word.ends_with("ed") && word != "united" && word != "indeed";
-    regular || is(word, 0) || is(word, 1)
+    regular || is(word, Class::Saying) || is(word, Class::Verb)
 }
 
 /// Whether it may stand between a subject and its verb.
 pub(super) fn is_between(word: &str) -> bool {
-    is(word, 2)
+    is(word, Class::Between)
 }
 
 /// Whether it is a preposition.
 pub(super) fn is_preposition(word: &str) -> bool {
-    is(word, 3)
+    is(word, Class::Preposition)
 }
 
 /// Whether it begins a clause.
 pub(super) fn begins_clause(word: &str) -> bool {
-    is(word, 4)
+    is(word, Class::Clause)
+}
+
+/// Whether no title or modifier of a name reaches back over it: "On Thursday Voss".
+pub(super) fn ends_phrase(word: &str) -> bool {
+    is_preposition(word) || begins_clause(word) || is(word, Class::Day)
 }
 
 /// Whether it is a noun for one person.
 pub(super) fn is_person(word: &str) -> bool {
-    is(word, 5) || is(word, 6)
+    is(word, Class::Somebody) || is(word, Class::Office)
 }
 
 /// Whether it is a noun for one holder of an office, which also stands before a name.
 pub(super) fn is_office(word: &str) -> bool {
-    is(word, 6)
+    is(word, Class::Office)
 }
 
 /// Whether it makes the office after it another one: "vice" president.
 pub(super) fn is_kind_of_office(word: &str) -> bool {
-    is(word, 7)
+    is(word, Class::KindOfOffice)
 }
 
 /// Whether it determines a noun for one person.
 pub(super) fn is_determiner(word: &str) -> bool {
-    is(word, 8)
+    is(word, Class::Determiner)
 }
