@@ -8,6 +8,7 @@
 //! | [`active`], [`content`] | X said (that) …; X said: "…"; X asked Y to …; X denied the charges |
 //! | [`trailing`] | "…," said X; "…," X said; …, X said |
 //! | [`expressing`] | X expressed concern about … |
+//! | [`feelings`] | X is confident that … |
 //! | [`passive`] | X is expected to …; … was denied by X |
 //! | [`others`] | according to X; reportedly; made it clear that |
 //! | [`nouns`] | the allegation that; X's refusal to; demands for |
@@ -23,6 +24,7 @@ mod content;
 mod descriptions;
 mod draft;
 mod expressing;
+mod feelings;
 mod finish;
 mod interview;
 mod labels;
@@ -96,6 +98,7 @@ fn at_word(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
     others::phrase(reading, i)
         .or_else(|| verbs::read(reading, i, drafts))
         .or_else(|| expressing::read(reading, i))
+        .or_else(|| feelings::read(reading, i))
         .or_else(|| others::according_to(reading, i))
         .or_else(|| others::adverb(reading, i))
         .or_else(|| nouns::read(reading, i))
