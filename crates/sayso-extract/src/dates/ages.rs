@@ -2,6 +2,7 @@
 
 use sayso_core::TimeKind;
 
+use super::approximations::past_approximation;
 use super::line::is_any;
 use super::numbers::cardinal;
 use super::reader::{Hit, Reader};
@@ -17,7 +18,7 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
     } else {
         return beside_a_name(r, i);
     };
-    let (years, mut end) = number(r, at)?;
+    let (years, mut end) = number(r, past_approximation(line, at))?;
     if matches!(line.term(end), Term::Unit(Unit::Year, true)) {
         end += 1;
     }
@@ -31,19 +32,22 @@ fn beside_a_name(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let follower = line.word(end);
     let stops = matches!(follower, "," | "." | ")" | ";" | "");
     let lead = line.before(i);
-    let name_before = i >= 2
-        && line.capital(i - 2)
-        && !matches!(line.term(i - 2), Term::Month(..) | Term::Weekday(..));
+    let noun_before = i >= 2
+        && line.word(i - 2).starts_with(char::is_alphabetic)
+        && !matches!(line.term(i - 2), Term::Month(..) | Term::Weekday(..) | Term::Unit(..));
+    let name_before = noun_before && (line.capital(i - 2) || (lead == "," && follower == ","));
     let apposition = matches!(lead, "," | "(")
         && name_before
         && (matches!(follower, "," | ")") || (lead == "," && follower == "."))
         && matches!(line.term(i), Term::Digits(_, 2));
-    let person = i >= 2 && (line.any(i - 2, &["he", "she", "who", "I"]) || line.capital(i - 2));
+    let person =
+        i >= 2 && (line.any(i - 2, &["he", "she", "who", "I", ","]) || line.capital(i - 2));
+    let died = lead == "at" && i >= 2 && line.any(i - 2, &["dies", "died", "dead"]) && stops;
     let told = is_any(lead, &["was", "is", "turned", "turns", "'m", "am"])
         && person
         && (stops || is_any(follower, &["when", "at", "and", "years"]));
-    let (sensible, seven) = ((1..=115).contains(&years), line.glued(end) && !stops);
-    ((apposition || told) && sensible && !seven).then(|| age(years, end))
+    let cut_short = line.glued(end) && !stops; // "was 26%"
+    ((apposition || told || died) && !cut_short).then(|| age(years, end))
 }
 
 fn number(r: &Reader<'_>, i: usize) -> Option<(u64, usize)> {

@@ -1,15 +1,14 @@
-//! Calendar dates: "3 May 2016", "May 3-5", "May", "2016-05-03", "2011", "the 1990s", "the 13th
-//! century", "the summer of 2015".
+//! Calendar dates: "3 May 2016", "May 3", "May", "the 19th of October", "2016-05-03"; years, decades,
+//! centuries and seasons from their own files.
 
 use jiff::civil::Date;
 
-use super::line::Line;
+use super::line::{Line, is_any};
 use super::numbers::ordinal;
 use super::reader::{Dated, Reader};
-use super::relative;
-use super::tense::Direction;
 use super::value::Period;
-use super::words::{Season, Term, Unit};
+use super::words::{Term, Unit};
+use super::{relative, seasons, years};
 
 /// The calendar date that begins at piece `i`.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -18,12 +17,14 @@ pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
         Term::Digits(..) => iso(&r.line, i)
             .or_else(|| slashed(&r.line, i))
             .or_else(|| day_first(r, i))
-            .or_else(|| decade(&r.line, i))
-            .or_else(|| century(&r.line, i))
-            .or_else(|| year(&r.line, i).filter(|_| year_stands_alone(&r.line, i))),
-        Term::Ordinal(_) | Term::Cardinal(_) => day_first(r, i).or_else(|| century(&r.line, i)),
-        Term::Season(_) => season(r, i),
-        Term::Opener => decade(&r.line, i),
+            .or_else(|| years::decade(&r.line, i))
+            .or_else(|| years::century(&r.line, i))
+            .or_else(|| years::year(&r.line, i).filter(|_| years::stands_alone(&r.line, i))),
+        Term::Ordinal(_) | Term::Cardinal(_) => {
+            day_first(r, i).or_else(|| years::century(&r.line, i))
+        }
+        Term::Season(_) => seasons::date(r, i),
+        Term::Opener => years::decade(&r.line, i),
         _ => None,
     }
 }
@@ -91,7 +92,7 @@ fn day_number(line: &Line<'_>, i: usize) -> Option<(i8, usize)> {
     }
     match line.term(i) {
         Term::Digits(n, 1..=2) if (1..=31).contains(&n) => {
-            let clock = line.is(i + 1, ":") && line.glued(i + 1);
+            let clock = line.is(i + 1, ":") && line.glued(i + 1) && line.glued(i + 2);
             let percent = line.any(i + 1, &["%", "percent"]);
             let day = i8::try_from(n).ok()?;
             (!clock && !percent).then_some((day, i + 1))
@@ -108,17 +109,20 @@ fn year_after(r: &Reader<'_>, i: usize) -> (Option<i16>, usize) {
         && (1000..2200).contains(&n)
         && !(line.is(comma + 1, ":") && line.glued(comma + 1))
         && !line.any(comma + 1, &["UTC", "GMT", "hours", "hrs"])
-        && let Some(dated) = year(line, comma)
+        && let Some(dated) = years::year(line, comma)
     {
         return (dated.period.map(Period::year), dated.end);
     }
-    if let Some(dated) = year(line, comma).filter(|d| d.end > comma + 1) {
+    if let Some(dated) = years::year(line, comma).filter(|d| d.end > comma + 1) {
         return (dated.period.map(Period::year), dated.end);
     }
     let of = i + usize::from(line.is(i, "of"));
     match relative::unit_date(r, of, Some(Unit::Year)) {
         Some(Dated { period: Some(period), end }) => (Some(period.year()), end),
-        _ => (None, i),
+        _ => match relative::unit_date(r, i, Some(Unit::Month)) {
+            Some(Dated { period: Some(period), end }) => (Some(period.year()), end),
+            _ => (None, i),
+        },
     }
 }
 
@@ -128,13 +132,20 @@ fn month_stands_alone(line: &Line<'_>, i: usize, month: i8) -> bool {
         return line.is(i.wrapping_sub(1), "the");
     }
     let lead = line.before(i);
-    let led = super::line::is_any(lead, LEADS);
+    // "A March on the harbour" is a walk.
+    if month == 3 && is_any(lead, &["a", "the"]) && line.any(i + 1, &["on", "to", "for", "against"])
+    {
+        return false;
+    }
+    let led = is_any(lead, LEADS);
     let name_follows = line.capital(i + 1) && !line.is(i + 1, "I");
     let ambiguous = month == 5 || month == 3;
-    led || (!ambiguous && !name_follows && !(i > 0 && line.capital(i - 1) && !line.glued(i)))
+    let name_before = i > 0 && line.capital(i - 1) && !line.glued(i);
+    led || !(ambiguous || name_follows || name_before)
 }
 
-const LEADS: &[&str] = &[
+/// Words before which a month or a year stands by itself.
+pub(super) const LEADS: &[&str] = &[
     "in",
     "since",
     "by",
@@ -163,92 +174,10 @@ const LEADS: &[&str] = &[
     "about",
     "for",
     "to",
-];
-
-/// A year: "2016", "493 BC".
-pub(super) fn year(line: &Line<'_>, i: usize) -> Option<Dated> {
-    let Term::Digits(n, len) = line.term(i) else { return None };
-    let number = i16::try_from(n).ok()?;
-    if line.any(i + 1, &["BC", "BCE", "B.C.", "B.C"]) {
-        return Some(Dated { period: Some(Period::Year(1 - number)), end: i + 2 });
-    }
-    if line.any(i + 1, &["AD", "CE", "A.D."]) && line.capital(i + 1) {
-        return Some(Dated { period: Some(Period::Year(number)), end: i + 2 });
-    }
-    let plausible = len == 4 && (1000..2200).contains(&n) && !line.word(i).starts_with('0');
-    plausible.then_some(Dated { period: Some(Period::Year(number)), end: i + 1 })
-}
-
-/// Whether four digits without month or day are a year rather than a number of something.
-fn year_stands_alone(line: &Line<'_>, i: usize) -> bool {
-    let Term::Digits(n, _) = line.term(i) else { return false };
-    let lead = line.before(i);
-    let money =
-        line.glued(i) && matches!(lead, "$" | "€" | "£" | "#" | "¥" | "," | "." | "/" | ":");
-    if money || super::line::is_any(lead, &["No.", "No", "number", "Flight", "flight", "A"]) {
-        return false;
-    }
-    if line.glued(i + 1)
-        && !line.is_dash(i + 1)
-        && line.word(i + 1).starts_with(char::is_alphanumeric)
-    {
-        return false;
-    }
-    let counted = matches!(line.term(i + 1), Term::Unit(..) | Term::Scale(_))
-        || line.any(i + 1, COUNTED)
-        || super::line::is_any(
-            lead,
-            &["than", "least", "some", "nearly", "over", "almost", "killed", "up"],
-        );
-    if counted {
-        return false;
-    }
-    let led = super::line::is_any(lead, LEADS) || lead == "(" || lead == "year";
-    led || (1800..2100).contains(&n)
-}
-
-/// Things that come in thousands.
-const COUNTED: &[&str] = &[
-    "people",
-    "troops",
-    "soldiers",
-    "men",
-    "women",
-    "children",
-    "miles",
-    "km",
-    "kilometers",
-    "kilometres",
-    "feet",
-    "meters",
-    "metres",
-    "m",
-    "ft",
-    "kg",
-    "tons",
-    "tonnes",
-    "dollars",
-    "euros",
-    "pounds",
-    "percent",
-    "%",
-    "votes",
-    "points",
-    "hrs",
-    "UTC",
-    "GMT",
-    "workers",
-    "homes",
-    "cases",
-    "deaths",
-    "times",
-    "mph",
-    "acres",
-    "members",
-    "migrants",
-    "refugees",
-    "fighters",
-    "residents",
+    "as",
+    "and",
+    "a",
+    "or",
 ];
 
 /// "2016-05-03".
@@ -291,114 +220,4 @@ fn slashed(line: &Line<'_>, i: usize) -> Option<Dated> {
         (one, other) => Some(one.or(other)?),
     };
     Some(Dated { period, end: i + 5 })
-}
-
-/// "1990s", "the 1990s", "the nineties", "the '90s".
-fn decade(line: &Line<'_>, i: usize) -> Option<Dated> {
-    let start = i + usize::from(line.is(i, "the"));
-    let start = if start > i && line.any(start, &["early", "late", "mid", "mid-"]) {
-        let past = start + 1;
-        if line.is_dash(past) { past + 1 } else { past }
-    } else {
-        start
-    };
-    if let Term::Digits(n, 4) = line.term(start)
-        && n % 10 == 0
-        && line.glued(start + 1)
-    {
-        let end = if line.any(start + 1, &["s", "'s", "’s"]) { start + 2 } else { start };
-        if end > start {
-            let year = i16::try_from(n).ok()?;
-            let whole = if year % 100 == 0 && year < 2000 {
-                Period::Century(year / 100)
-            } else {
-                Period::Decade(year / 10)
-            };
-            return Some(Dated { period: Some(whole), end });
-        }
-    }
-    let short = start + 1;
-    if line.any(start, &["'", "’", "‘"])
-        && let Term::Digits(n @ 20..=99, 2) = line.term(short)
-        && n % 10 == 0
-        && line.glued(short)
-        && line.is(short + 1, "s")
-    {
-        return Some(Dated {
-            period: Some(Period::Decade(190 + i16::try_from(n / 10).ok()?)),
-            end: short + 2,
-        });
-    }
-    const TIES: [&str; 8] = [
-        "twenties",
-        "thirties",
-        "forties",
-        "fifties",
-        "sixties",
-        "seventies",
-        "eighties",
-        "nineties",
-    ];
-    let tens = TIES.iter().zip(192..).find(|(word, _)| line.is(start, word))?.1;
-    (start > i).then_some(Dated { period: Some(Period::Decade(tens)), end: start + 1 })
-}
-
-/// "the 13th century", "the late nineteenth century", "19th-century".
-pub(super) fn century(line: &Line<'_>, i: usize) -> Option<Dated> {
-    let start = i + usize::from(line.is(i, "the"));
-    let start = start + usize::from(line.any(start, &["early", "late", "mid"]));
-    let start = line.past_hyphen(start);
-    let (n, end) = ordinal(line, start)?;
-    let end = line.past_hyphen(end);
-    if !matches!(line.term(end), Term::Unit(Unit::Century, _)) || n == 0 || n > 30 {
-        return None;
-    }
-    let before_christ = line.any(end + 1, &["BC", "BCE", "B.C."]);
-    let period = Some(Period::Century(i16::try_from(n).ok()? - 1)).filter(|_| !before_christ);
-    Some(Dated { period, end: end + 1 + usize::from(before_christ) })
-}
-
-/// "the summer of 2015", "summer 2015", "winter of 2006–2007", "the summer".
-pub(super) fn season(r: &Reader<'_>, i: usize) -> Option<Dated> {
-    let line = &r.line;
-    let start = i + usize::from(line.is(i, "the"));
-    let Term::Season(season) = line.term(start) else { return None };
-    let of = start + 1 + usize::from(line.is(start + 1, "of"));
-    let named = year(line, of).map(|y| (y.period.map(Period::year), y.end)).or_else(|| {
-        let year = relative::unit_date(r, of, Some(Unit::Year)).filter(|_| of > start + 1)?;
-        Some((year.period.map(Period::year), year.end))
-    });
-    if let Some((year, mut end)) = named {
-        let next = line.past_hyphen(end);
-        if next > end && matches!(line.term(next), Term::Digits(_, 2 | 4)) {
-            end = next + 1;
-        }
-        return Some(Dated { period: year.map(|y| Period::Season(y, season)), end });
-    }
-    let verb = line.is(start, "fall") || line.is(start, "spring");
-    let led =
-        super::line::is_any(line.before(i), &["in", "during", "since", "by", "until", "this"]);
-    let alone = !line.capital(start)
-        && (led || start > i)
-        && !(verb && start == i)
-        && !line.any(start + 1, &["of", "and", "from"]);
-    alone.then(|| Dated {
-        period: season_near(r, season, r.direction(i, start + 1)),
-        end: start + 1,
-    })
-}
-
-/// The season of the year that is meant.
-pub(super) fn season_near(r: &Reader<'_>, season: Season, direction: Direction) -> Option<Period> {
-    let today = r.frame.today()?;
-    let here = Period::Season(today.year(), season);
-    let (first, last) = here.days()?;
-    if r.frame.chronicle {
-        return Some(here);
-    }
-    match direction {
-        Direction::Future if last < today => here.shifted(1),
-        Direction::Past | Direction::Unknown if first > today => here.shifted(-1),
-        _ => Some(here),
-    }
 }

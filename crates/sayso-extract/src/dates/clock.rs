@@ -7,8 +7,8 @@ use super::day_parts::is_day;
 use super::line::Line;
 use super::parts;
 use super::reader::{Dated, Hit, Reader};
-use super::value::{Period, Value};
-use super::words::Term;
+use super::value::{Period, Value, add};
+use super::words::{Term, Unit};
 
 /// The time of day that begins at piece `i`, with the words for its zone and its day.
 pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
@@ -17,11 +17,7 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
     if let Some(hit) = race_time(line, start) {
         return Some(hit);
     }
-    if start == i
-        && let Some(hit) = day_first(r, i)
-    {
-        return Some(hit);
-    }
+
     let (time, end) = face(line, start)?;
     let (zone, end) = zone(line, end);
     if !time.sure && zone.is_none() {
@@ -30,24 +26,36 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let (named, end) = day_after(r, end);
     let day = match named {
         Some(dated) => dated.period.and_then(Period::day),
-        None => r.frame.day_spoken_of(),
+        None => beyond_brackets(r, end).or(r.day_spoken_of(i, end)),
     };
+    let shifted = |d| beside_local_time(r, i, d, &time, zone);
+    let day = if named.is_some() { day } else { day.and_then(shifted) };
     Some(clock(day, &time, zone, end))
 }
 
-/// "today at 1429 UTC".
-fn day_first(r: &Reader<'_>, i: usize) -> Option<Hit> {
-    let day = parts::whole(r, i).filter(is_day)?;
-    let at = day.end + usize::from(r.line.is(day.end, "at"));
-    if at == day.end {
-        return None;
-    }
-    let (time, end) = face(&r.line, past_approximation(&r.line, at))?;
-    let (zone, end) = zone(&r.line, end);
-    if !time.sure && zone.is_none() {
-        return None;
-    }
-    Some(clock(day.period.and_then(Period::day), &time, zone, end))
+/// The day named behind the same time in another zone: "at 5 p.m. (1700 UTC) on Tuesday".
+fn beyond_brackets(r: &Reader<'_>, i: usize) -> Option<Date> {
+    let line = &r.line;
+    let close = (i..i + 7).find(|&k| line.is(k, ")")).filter(|_| line.is(i, "("))?;
+    let (named, _) = day_after(r, close + 1);
+    named?.period?.day()
+}
+
+/// The day of a time in brackets behind the local time, which may fall on the day before or after.
+fn beside_local_time(
+    r: &Reader<'_>,
+    i: usize,
+    day: Date,
+    time: &Face,
+    zone: Option<bool>,
+) -> Option<Date> {
+    let local = r.frame.hour.filter(|_| zone == Some(true) && r.line.before(i) == "(");
+    let by = match local {
+        Some(local) if time.hour + 12 < local => 1,
+        Some(local) if local + 12 < time.hour => -1,
+        _ => 0,
+    };
+    add(day, by, Unit::Day)
 }
 
 fn clock(day: Option<Date>, time: &Face, zone: Option<bool>, end: usize) -> Hit {
@@ -57,13 +65,8 @@ fn clock(day: Option<Date>, time: &Face, zone: Option<bool>, end: usize) -> Hit 
 }
 
 fn past_approximation(line: &Line<'_>, i: usize) -> usize {
-    let just = i + usize::from(
-        line.any(i, &["just", "shortly", "a"])
-            && line.any(i + 1, &["after", "before", "past", "little"]),
-    );
-    let just = just + usize::from(line.is(just, "little"));
-    if just > i {
-        return just + 1;
+    if line.is(i, "just") && line.any(i + 1, &["after", "before", "past"]) {
+        return i + 2;
     }
     i + usize::from(
         line.any(i, &["about", "around", "approximately", "roughly", "nearly", "almost"]),
@@ -142,8 +145,7 @@ fn half_of_day(line: &Line<'_>, i: usize) -> Option<(bool, usize)> {
     Some((afternoon, i + 1 + usize::from(point)))
 }
 
-/// The words for a time zone, whether it is universal time, and the piece after. In brackets a second
-/// time may follow: "(1700 UTC)".
+/// The words for a time zone, whether it is universal time, and the piece after.
 fn zone(line: &Line<'_>, i: usize) -> (Option<bool>, usize) {
     let (zone, end) = match line.word(i) {
         "UTC" | "GMT" | "Z" => (Some(true), i + 1),
@@ -169,17 +171,6 @@ fn zone(line: &Line<'_>, i: usize) -> (Option<bool>, usize) {
         && matches!(line.term(end + 1), Term::Digits(..))
     {
         return (zone, end + 2);
-    }
-    if line.is(end, "(") {
-        let inner = match face(line, end + 1) {
-            Some((_, after)) => after,
-            None => end + 1,
-        };
-        let universal = line.any(inner, &["UTC", "GMT"]);
-        let close = (inner..inner + 5).find(|&k| line.is(k, ")"));
-        if let (true, Some(close)) = (universal, close) {
-            return (Some(zone.unwrap_or(false)), close + 1);
-        }
     }
     (zone, end)
 }

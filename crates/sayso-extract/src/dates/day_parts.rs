@@ -24,18 +24,31 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
 /// "tonight", "last night", "overnight", "this morning", "that evening".
 fn alone(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let line = &r.line;
-    let anchor = r.frame.anchor;
+    let anchor = r.spoken_on(i);
     let next = line.term(i + 1);
     let (day, part, end) = match line.word(i).to_ascii_lowercase().as_str() {
         "tonight" => (anchor, DayPart::Night, i + 1),
-        "overnight" if !matches!(next, Term::None) || !line.word(i + 1).ends_with("stay") => {
-            (r.frame.day_spoken_of(), DayPart::Night, i + 1)
+        "overnight" => {
+            let before = || anchor.and_then(|d| add(d, -1, Unit::Day));
+            (r.frame.day.or_else(before), DayPart::Night, i + 1)
         }
-        "last" if next == Term::Part(DayPart::Night) => {
+        "last"
+            if next == Term::Part(DayPart::Night)
+                && !line.before(i).eq_ignore_ascii_case("the") =>
+        {
             (anchor.and_then(|d| add(d, -1, Unit::Day)), DayPart::Night, i + 2)
         }
         "this" => match next {
             Term::Part(part) => (anchor, part, i + 2),
+            _ => return None,
+        },
+        "the" => match (line.word(i + 1), line.term(i + 2)) {
+            ("next" | "following", Term::Part(part)) => {
+                (Some(add(r.frame.day?, 1, Unit::Day)?), part, i + 3)
+            }
+            ("previous", Term::Part(part)) => {
+                (Some(add(r.frame.day?, -1, Unit::Day)?), part, i + 3)
+            }
             _ => return None,
         },
         "that" => match next {
@@ -52,7 +65,7 @@ fn alone(r: &Reader<'_>, i: usize) -> Option<Hit> {
 fn after_a_day(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let line = &r.line;
     if line.is(i, "midday") {
-        let day = parts::date(r, i + 1).filter(|d| is_day(d))?;
+        let day = parts::date(r, i + 1).filter(is_day)?;
         return Some(hit(day.period.and_then(Period::day), DayPart::Midday, day.end));
     }
     if !names_day(r, i) {
@@ -91,18 +104,15 @@ fn of_a_day(r: &Reader<'_>, i: usize) -> Option<Hit> {
         if let Some(day) = parts::date(r, end + 1).filter(is_day) {
             return Some(hit(day.period.and_then(Period::day), part, day.end));
         }
-        if let Some(inner) = alone(r, end + 1) {
-            return Some(inner);
-        }
-        return None;
+        return alone(r, end + 1);
     }
-    let led = is_any(line.before(i), &["in", "during", "by", "throughout", "through"]);
-    if !(hours || (led && article) || (early && !article))
+    let led = is_any(line.before(i), &["in", "during", "by", "throughout", "through", "of", "for"]);
+    if !(hours || (led && article) || (early && !article && !line.is(i, "late")))
         || matches!(line.term(end), Term::Unit(..))
     {
         return None;
     }
-    Some(hit(r.frame.day_spoken_of(), part, end))
+    Some(hit(r.day_spoken_of(i, end), part, end))
 }
 
 /// Whether a day, and not a number, may begin at piece `i`.

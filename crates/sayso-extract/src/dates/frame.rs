@@ -18,6 +18,8 @@ pub(super) struct Frame {
     pub(super) focus: Option<Period>,
     /// The last day that it has named.
     pub(super) day: Option<Date>,
+    /// The hour of the last time of day in this sentence.
+    pub(super) hour: Option<u32>,
 }
 
 impl Frame {
@@ -39,11 +41,6 @@ impl Frame {
         told.map(|(first, _)| first).or(self.anchor)
     }
 
-    /// The day that a time of day without a date belongs to.
-    pub(super) fn day_spoken_of(&self) -> Option<Date> {
-        self.day.or(self.anchor)
-    }
-
     /// The month `month` that is meant.
     pub(super) fn month(&self, month: i8, direction: Direction) -> Option<Period> {
         let today = self.today()?;
@@ -61,12 +58,13 @@ impl Frame {
         }
         // A leap day exists only in some years: look for it from the first of its month.
         let here = Date::new(today.year(), month, 1).ok()?;
-        let first = nearest(
-            today,
-            here.checked_add(jiff::Span::new().days(i64::from(day) - 1)).ok()?,
-            direction,
-        )?;
-        Date::new(first.year(), month, day).ok().map(Period::Day)
+        let here = add(here, i64::from(day) - 1, Unit::Day)?;
+        // News rarely names a day of eleven months ago without its year.
+        let soon = (1..=100).contains(&(here - today).get_days());
+        let near = if soon { Direction::Unknown } else { direction };
+        let year = nearest(today, here, near)?.year();
+        let found = Date::new(year, month, day).or_else(|_| Date::new(today.year(), month, day));
+        found.ok().map(Period::Day)
     }
 
     /// The day of the week, counted from Monday, that is meant.
@@ -96,7 +94,8 @@ fn nearest(today: Date, here: Date, direction: Direction) -> Option<Date> {
     let year = |by| add(here, by, Unit::Year);
     match direction {
         Direction::Past if here > today => year(-1),
-        Direction::Future if here < today => year(1),
+        // What began in these weeks may still go on: "will run from January 23".
+        Direction::Future if (here - today).get_days() < -31 => year(1),
         Direction::Past | Direction::Future => Some(here),
         Direction::Unknown => {
             let apart = (here - today).get_days();

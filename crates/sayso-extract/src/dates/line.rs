@@ -122,6 +122,9 @@ fn first_part(word: &str) -> usize {
     let mut chars = word.char_indices().peekable();
     let Some((_, first)) = chars.next() else { return 0 };
     let figures = first.is_ascii_digit();
+    if matches!(first, '\'' | '’') && word.chars().skip(1).all(char::is_alphabetic) {
+        return word.len();
+    }
     if !figures && !first.is_alphanumeric() {
         return first.len_utf8();
     }

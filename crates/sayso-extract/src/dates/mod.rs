@@ -1,24 +1,30 @@
 //! Dates: words for times, and the days they mean.
 //!
-//! A sentence is cut into [`line`] pieces; a piece that no word list knows is passed over after one
+//! A sentence is cut into `line` pieces; a piece that no word list knows is passed over after one
 //! lookup. Where one can begin a time expression every family of rules tries, and the longest reading
 //! wins. Relative expressions are resolved against the day of publication, and "the same day" against
-//! the date that the article named last ([`frame`]). No clock is read: without a day of publication
+//! the date that the article named last (`frame`). No clock is read: without a day of publication
 //! and without a date line, "Thursday" has no value.
 //!
 //! | file | reads |
 //! | --- | --- |
-//! | [`calendar`] | "3 May 2016", "May", "2011", "the 1990s", "the summer of 2015" |
-//! | [`relative`] | "yesterday", "last week", "Thursday", "the same day" |
-//! | [`parts`] | "late February", "the end of the year", "the third quarter" |
-//! | [`ranges`] | "May 3-5", "2014-17" |
-//! | [`day_parts`] | "Monday evening", "tonight" |
-//! | [`clock`] | "5 p.m. on Monday", "1700 UTC" |
-//! | [`durations`] | "two weeks", "three-day", "two years ago" |
-//! | [`ages`] | "aged 78", "Mara Voss, 49," |
-//! | [`sets`] | "every year", "annual" |
-//! | [`references`] | "now", "recently", "soon" |
+//! | `calendar` | "3 May 2016", "May", "the 19th of October" |
+//! | `years` | "2011", "493 BC", "the 1990s", "the 13th century" |
+//! | `seasons` | "the summer of 2015" |
+//! | `holidays` | "Christmas Eve", "Election Day" |
+//! | `relative` | "yesterday", "last week", "Thursday", "the same day" |
+//! | `parts` | "late February", "the end of the year", "the third quarter" |
+//! | `ranges` | "May 3-5", "2014-17" |
+//! | `day_parts` | "Monday evening", "tonight" |
+//! | `clock` | "5 p.m. on Monday", "1700 UTC" |
+//! | `durations` | "two weeks", "three-day", "56-year-old" |
+//! | `counted` | "two years ago", "ten days later" |
+//! | `ages` | "aged 78", "Mara Voss, 49," |
+//! | `sets` | "every year", "annual" |
+//! | `references` | "now", "recently", "soon" |
 
+mod chronicle;
+mod dateline;
 mod frame;
 mod line;
 mod numbers;
@@ -27,13 +33,20 @@ mod tense;
 mod value;
 mod words;
 
+mod approximations;
+mod lengths;
+
 mod calendar;
 mod clock;
+mod counted;
 mod day_parts;
 mod durations;
+mod holidays;
 mod parts;
 mod ranges;
 mod relative;
+mod seasons;
+mod years;
 
 mod ages;
 mod references;
@@ -69,12 +82,18 @@ pub fn find(article: &Article, layout: &Layout) -> Vec<TimeExpression> {
     let text = article.text.as_str();
     let mut found = Vec::new();
     let mut pieces = Vec::new();
-    let mut frame = Frame { anchor: article.published_on(), ..Frame::default() };
+    let anchor = article.published_on().or_else(|| dateline::day(article, layout));
+    let chronicle = chronicle::is_chronicle(text, layout, anchor);
+    let mut frame = Frame { anchor, chronicle, ..Frame::default() };
     for sentence in &layout.sentences {
         if line::cut(text, layout, sentence, &mut pieces) {
-            let mut reader = Reader { line: Line { text, pieces: &pieces }, frame };
+            let mut reader = Reader {
+                line: Line { text, pieces: &pieces },
+                frame,
+                quotations: &layout.quotations,
+            };
             read(&mut reader, &mut found);
-            frame = reader.frame;
+            frame = Frame { hour: None, ..reader.frame };
         }
     }
     found
@@ -109,6 +128,10 @@ fn push(r: &mut Reader<'_>, start: usize, hit: &Hit, found: &mut Vec<TimeExpress
         hit.value
     {
         r.frame.heard(Period::Day(day));
+        r.frame.hour = match &hit.value {
+            Some(Value::Clock { time, .. }) => time.get(1..3).and_then(|h| h.parse().ok()),
+            _ => None,
+        };
     }
     let days = hit.value.as_ref().and_then(Value::days);
     found.push(TimeExpression {
@@ -146,7 +169,6 @@ fn longest(r: &Reader<'_>, i: usize) -> Option<Hit> {
 
 /// Whether the expression does not cut a hyphenated word in two, as "now" in "now-former" would.
 fn whole_words(line: &Line<'_>, i: usize, hit: &Hit) -> bool {
-    let _ = TimeKind::Date;
     let numeric =
         |k: usize| matches!(line.term(k), Term::Digits(..) | Term::Month(..) | Term::Weekday(..));
     let opens = line.glued(i) && i > 1 && line.is_dash(i - 1) && line.glued(i - 1);
@@ -155,6 +177,52 @@ fn whole_words(line: &Line<'_>, i: usize, hit: &Hit) -> bool {
     let closes_badly = goes_on
         && !numeric(line.past_hyphen(hit.end))
         && hit.kind == TimeKind::Date
-        && !matches!(line.term(i), Term::Month(..) | Term::Digits(..));
+        && !matches!(line.term(i), Term::Month(..));
     !(opens_badly || closes_badly)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use sayso_core::Article;
+
+    /// Words and marks that the rules turn on, so that random texts reach them.
+    const WORDS: &str = "the a an of in on at to and or from by until May March 3rd 31 29 February 2016 \
+        2019-02-29 4294967295 99999999999999 12:30 25:61 8.10am p.m. 1990s '82 century first last next \
+        this past weekend week year years days quarter half ago later earlier before old long aged \
+        every other couple few several million billion twenty two - – , . ( ) \" Monday night UTC \
+        Christmas New Year 's Election Day BC 0 9999 year-end mid- late early ago months décennie";
+
+    fn texts() -> impl Strategy<Value = String> {
+        let words: Vec<&'static str> = WORDS.split_whitespace().collect();
+        let word = prop_oneof![
+            8 => proptest::sample::select(words).prop_map(str::to_owned),
+            1 => "\\PC{0,6}",
+            1 => "[0-9]{1,12}",
+        ];
+        let joined = (word, prop_oneof![4 => Just(" "), 1 => Just(""), 1 => Just("\n\n")]);
+        proptest::collection::vec(joined, 0..40)
+            .prop_map(|parts| parts.into_iter().map(|(word, gap)| word + gap).collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn any_text_yields_ordered_expressions_whose_days_are_in_order(
+            text in texts(),
+            published in proptest::option::of(-377_705_000_000i64..253_402_000_000),
+        ) {
+            let mut article = Article::new("random", text);
+            article.published = published.and_then(|at| jiff::Timestamp::from_second(at).ok());
+            let layout = crate::segment::segment(&article);
+            let mut end = 0;
+            for found in super::find(&article, &layout) {
+                prop_assert!(end <= found.span.start() && !found.span.is_empty());
+                prop_assert!(!found.span.of(&article.text).is_empty());
+                prop_assert!(found.from <= found.to && found.from.is_some() == found.to.is_some());
+                end = found.span.end();
+            }
+        }
+    }
 }

@@ -79,10 +79,9 @@ fn below_hundred(line: &Line<'_>, i: usize) -> Option<(u64, usize)> {
 }
 
 fn vague(line: &Line<'_>, i: usize) -> Option<(Amount, usize)> {
-    let mut end = i + 1;
-    while matches!(line.term(end), Term::Vague | Term::Scale(_)) {
-        end += 1;
-    }
+    // "many hundreds of thousands" is as long as it gets.
+    let more = (i + 1..i + 4).take_while(|&k| matches!(line.term(k), Term::Vague | Term::Scale(_)));
+    let end = i + 1 + more.count();
     Some((Amount::Vague, end + usize::from(line.is(end, "of"))))
 }
 

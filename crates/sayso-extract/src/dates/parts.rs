@@ -5,7 +5,7 @@ use super::numbers::ordinal;
 use super::reader::{Dated, Reader};
 use super::value::{Period, add, monday};
 use super::words::{Term, Unit};
-use super::{calendar, relative};
+use super::{calendar, holidays, relative, seasons, years};
 
 /// Any date that begins at piece `i`, its modifiers included.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -14,7 +14,10 @@ pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
 
 /// A date without modifiers.
 pub(super) fn whole(r: &Reader<'_>, i: usize) -> Option<Dated> {
-    calendar::date(r, i).or_else(|| relative::date(r, i)).or_else(|| articled(r, i))
+    calendar::date(r, i)
+        .or_else(|| relative::date(r, i))
+        .or_else(|| holidays::date(r, i))
+        .or_else(|| articled(r, i))
 }
 
 /// Dates that need their article: "the 1990s", "the summer of 2015", "the 19th of October", "the
@@ -23,9 +26,9 @@ fn articled(r: &Reader<'_>, i: usize) -> Option<Dated> {
     if !r.line.is(i, "the") {
         return None;
     }
-    let found = calendar::century(&r.line, i).or_else(|| calendar::season(r, i));
+    let found = years::century(&r.line, i).or_else(|| seasons::date(r, i));
     found.or_else(|| match r.line.term(i + 1) {
-        Term::Unit(Unit::Year, _) => calendar::year(&r.line, i + 2),
+        Term::Unit(Unit::Year, _) => years::year(&r.line, i + 2),
         Term::Ordinal(_) | Term::Digits(..)
             if r.line.any(i + 2, &["of", "st", "nd", "rd", "th"]) =>
         {
@@ -43,7 +46,9 @@ fn modified(r: &Reader<'_>, i: usize) -> Option<Dated> {
     if line.any(start, &["early", "late", "later", "earlier", "mid", "mid-", "middle"]) {
         next = line.past_hyphen(next);
         let hyphen = next > start + 1;
-        if !hyphen && line.any(next, &["in", "on"]) {
+        let comparative = line.any(start, &["later", "earlier"]);
+        let unit_follows = line.is(next + 1, "the");
+        if !hyphen && line.any(next, &["in", "on"]) && (!comparative || unit_follows) {
             next += 1;
         }
         if !hyphen
@@ -58,8 +63,7 @@ fn modified(r: &Reader<'_>, i: usize) -> Option<Dated> {
         return bare(r, next).or_else(|| whole(r, next)).filter(|d| !is_day_number(r, next, d));
     }
     if line.any(i, &["around", "about", "roughly", "circa", "approximately"]) {
-        let found = calendar::date(r, i + 1)?;
-        return Some(found);
+        return calendar::date(r, i + 1);
     }
     None
 }
@@ -73,7 +77,7 @@ fn bare(r: &Reader<'_>, i: usize) -> Option<Dated> {
             let direction = r.direction(i, i + 1);
             dated.or_else(|| Some(Dated { period: r.frame.month(month, direction), end: i + 1 }))
         }
-        Term::Digits(_, 4) if !line.glued(i + 1) => calendar::year(line, i),
+        Term::Digits(_, 4) if !line.glued(i + 1) => years::year(line, i),
         _ => None,
     }
 }
@@ -86,7 +90,7 @@ fn is_day_number(r: &Reader<'_>, i: usize, dated: &Dated) -> bool {
 /// "the month" inside a modified date: the one spoken of, or the running one.
 fn running(r: &Reader<'_>, i: usize) -> Option<Dated> {
     let Term::Unit(unit, false) = r.line.term(i + 1) else { return None };
-    let told = relative::spoken_of(r, unit);
+    let told = relative::spoken_of(r, unit).filter(|_| r.frame.chronicle || unit != Unit::Year);
     let here = r.frame.anchor.and_then(|d| Period::holding(d, unit));
     Some(Dated { period: told.or(here), end: i + 2 })
 }

@@ -1,6 +1,7 @@
 //! What every rule reads, and what it returns.
 
-use sayso_core::TimeKind;
+use jiff::civil::Date;
+use sayso_core::{Quotation, TimeKind};
 
 use super::frame::Frame;
 use super::line::Line;
@@ -11,9 +12,33 @@ use super::value::{Period, Value};
 pub(super) struct Reader<'a> {
     pub(super) line: Line<'a>,
     pub(super) frame: Frame,
+    pub(super) quotations: &'a [Quotation],
 }
 
 impl Reader<'_> {
+    /// The day that "today" at piece `i` is: that of publication, or inside a quotation the day that
+    /// the article named last, if that was in the days before.
+    pub(super) fn spoken_on(&self, i: usize) -> Option<Date> {
+        let anchor = self.frame.anchor?;
+        let at = self.line.span(i, i + 1).start();
+        let before = self.quotations.partition_point(|q| q.span.start() <= at);
+        let quoted = before.checked_sub(1).and_then(|q| self.quotations.get(q));
+        let quoted = quoted.is_some_and(|q| at < q.span.end());
+        let told = self.frame.day.filter(|&day| {
+            let past = (anchor - day).get_days();
+            quoted && (1..=6).contains(&past)
+        });
+        Some(told.unwrap_or(anchor))
+    }
+
+    /// The day that a time of day from piece `from` up to `to` belongs to where none is named with it:
+    /// the last day named, or the anchor if that day is past and the sentence looks ahead.
+    pub(super) fn day_spoken_of(&self, from: usize, to: usize) -> Option<Date> {
+        let passed = |day: Date| self.frame.anchor.is_some_and(|anchor| day < anchor);
+        let ahead = |day| passed(day) && self.direction(from, to) == Direction::Future;
+        self.frame.day.filter(|&day| !ahead(day)).or(self.frame.anchor)
+    }
+
     /// Whether the words around pieces `from..to` look back or ahead.
     pub(super) fn direction(&self, from: usize, to: usize) -> Direction {
         tense::direction(&self.line, from, to)

@@ -4,6 +4,7 @@ use sayso_core::TimeKind;
 
 use super::line::is_any;
 use super::reader::{Hit, Reader};
+use super::tense::Direction;
 use super::words::{Term, Unit};
 
 const PRESENT: &str = "PRESENT_REF";
@@ -14,30 +15,35 @@ const FUTURE: &str = "FUTURE_REF";
 pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let line = &r.line;
     let word = line.word(i).to_ascii_lowercase();
+    let at = line.before(i).eq_ignore_ascii_case("at");
     let (value, end) = match word.as_str() {
         "now" if !now_is_filler(r, i) => (PRESENT, i + 1),
         "currently" | "presently" | "nowadays" => (PRESENT, i + 1),
         "right" if line.is(i + 1, "now") => (PRESENT, i + 2),
-        "at" if line.any(i + 1, &["the", "this"])
-            && line.is(i + 2, "moment")
-            && !line.any(i + 3, &["of", "when"]) =>
+        "the" | "this"
+            if at && line.is(i + 1, "moment") && !line.any(i + 2, &["of", "when", "that"]) =>
         {
-            (PRESENT, i + 3)
+            (PRESENT, i + 2)
         }
+        "this" if at && line.is(i + 1, "time") => (PRESENT, i + 2),
+        "today" if is_any(line.before(i), &["is", "are", "am"]) => (PRESENT, i + 1),
         "these" if line.is(i + 1, "days") => (PRESENT, i + 2),
         "recently" => (PAST, i + 1),
         "not" if line.is(i + 1, "long") && line.is(i + 2, "ago") => (PAST, i + 3),
         "recent" if matches!(line.term(i + 1), Term::Unit(_, true)) => (PAST, i + 2),
-        "soon"
-            if !is_any(line.before(i), &["as", "too", "how", "so"]) && !line.is(i + 1, "after") =>
-        {
-            (FUTURE, i + 1)
-        }
+        "soon" if soon_lies_ahead(r, i) => (FUTURE, i + 1),
         "very" if line.any(i + 1, &["soon", "shortly"]) => (FUTURE, i + 2),
         "the" => the(r, i)?,
         _ => return None,
     };
     Some(Hit::fixed(TimeKind::Date, value, end))
+}
+
+/// "will soon", but not "soon arrived" or "as soon as".
+fn soon_lies_ahead(r: &Reader<'_>, i: usize) -> bool {
+    let line = &r.line;
+    let compared = is_any(line.before(i), &["as", "too", "how", "so"]) || line.is(i + 1, "after");
+    !compared && r.direction(i, i + 1) == Direction::Future
 }
 
 /// "the future", "the past", "the near future".
@@ -73,5 +79,5 @@ fn now_is_filler(r: &Reader<'_>, i: usize) -> bool {
         line.past_hyphen(i + 1) > i + 1 || (line.glued(i) && i > 0 && line.is_dash(i - 1));
     let idiom = line.is(i + 1, "and") && line.any(i + 2, &["then", "again"]);
     let title = line.capital(i) && i > 0 && line.capital(i - 1);
-    compound || idiom || title || (line.capital(i) && line.is(i + 1, ","))
+    compound || idiom || title || line.is(i + 1, "that")
 }

@@ -1,12 +1,12 @@
 //! Relative dates: "yesterday", "last week", "this summer", "next Tuesday", "the same day", "two
 //! days later".
 
-use super::calendar;
 use super::line::is_any;
 use super::reader::{Dated, Reader};
 use super::tense::Direction;
 use super::value::{Period, add};
 use super::words::{Term, Unit};
+use super::{calendar, seasons};
 
 /// The relative date that begins at piece `i`.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -30,7 +30,11 @@ fn deictic(r: &Reader<'_>, i: usize) -> Option<Dated> {
     if line.capital(i) && line.before(i).starts_with(char::is_uppercase) {
         return None;
     }
-    let period = r.frame.anchor.and_then(|d| add(d, by, Unit::Day)).map(Period::Day);
+    // "the man I am today" is no single day.
+    if by == 0 && is_any(line.before(i), &["is", "are", "am"]) {
+        return None;
+    }
+    let period = r.spoken_on(i).and_then(|d| add(d, by, Unit::Day)).map(Period::Day);
     Some(Dated { period, end: i + 1 })
 }
 
@@ -88,105 +92,78 @@ fn weekday_stands_alone(r: &Reader<'_>, i: usize) -> bool {
 /// `only` asks for one unit alone.
 pub(super) fn unit_date(r: &Reader<'_>, i: usize, only: Option<Unit>) -> Option<Dated> {
     let line = &r.line;
-    let first = line.word(i).to_ascii_lowercase();
-    let mut next = i + 1;
-    let by = match first.as_str() {
-        "this" if line.any(next, &["past", "last"]) => {
-            next += 1;
-            -1
-        }
-        "this" if line.any(next, &["coming", "next"]) => {
-            next += 1;
-            1
-        }
-        "this" | "current" => 0,
-        "the" if line.any(next, &["current", "present"]) => {
-            next += 1;
-            0
-        }
-        "the" if line.any(next, &["coming"]) => {
-            next += 1;
-            1
-        }
-        "the"
-            if line.any(next, &["past", "last", "preceding"])
-                && matches!(line.term(next + 1), Term::Weekday(..)) =>
-        {
-            next += 1;
-            -1
-        }
-        "last" | "past" => -1,
-        "next" | "coming" => 1,
-        _ => return None,
-    };
-    if only.is_some_and(|unit| line.term(next) != Term::Unit(unit, false)) {
+    let (by, at) = step(r, i)?;
+    let term = line.term(at);
+    if only.is_some_and(|unit| term != Term::Unit(unit, false)) {
         return None;
     }
-    let end = next + 1;
-    let strict = next == i + 1;
-    let period = match line.term(next) {
-        Term::Unit(Unit::Weekend, _) if by == 0 => r.frame.weekend(r.direction(i, end)),
-        Term::Unit(unit, false) => {
-            // "the past week" is a length; "this past week" is the week before.
-            let here = Period::holding(r.frame.today()?, unit)?;
-            let by = if first == "this" && !strict && unit == Unit::Week { 0 } else { by };
-            if unit == Unit::Weekend && by < 0 {
-                r.frame.weekend(Direction::Past)
-            } else {
-                here.shifted(by)
-            }
+    // "This Week" is a newspaper.
+    if matches!(term, Term::Unit(..)) && line.capital(at) && line.capital(at - 1) {
+        return None;
+    }
+    let fuller = match term {
+        Term::Weekday(_, true) => weekday(r, at).filter(|d| d.end > at + 1),
+        Term::Month(_, true) if line.capital(at) => {
+            calendar::date(r, at).filter(|d| d.end > at + 1)
         }
-        Term::Weekday(day, true) => {
-            if only.is_none()
-                && line.is(next + 1, ",")
-                && matches!(line.term(next + 2), Term::Month(..))
-            {
-                return weekday(r, next);
-            }
-            let direction = match by {
-                0 => return weekday_of_this_week(r, i, day, end),
-                -1 => Direction::Past,
-                _ => Direction::Future,
-            };
-            let today = r.frame.today()?;
-            let found = r.frame.weekday(day, direction)?;
-            let same = if found == today { add(found, by * 7, Unit::Day)? } else { found };
-            Some(Period::Day(same))
-        }
-        Term::Month(month, true) if line.capital(next) => {
-            if let Some(dated) = calendar::date(r, next).filter(|d| d.end > end) {
-                return Some(dated);
-            }
-            let today = r.frame.today()?;
-            let direction = if by > 0 { Direction::Future } else { Direction::Past };
-            let month =
-                r.frame.month(month, if by == 0 { r.direction(i, end) } else { direction })?;
-            let here = Period::holding(today, Unit::Month)? == month;
-            if here && by != 0 {
-                Period::Month(month.days()?.0).shifted(12 * by)
-            } else {
-                Some(month)
-            }
-        }
-        Term::Season(season) => {
-            let (past, ahead) = (Direction::Past, Direction::Future);
-            let near = calendar::season_near(r, season, if by < 0 { past } else { ahead })?;
-            let (first, last) = near.days()?;
-            let today = r.frame.today()?;
-            let running = first <= today && today <= last;
-            match by {
-                0 => Some(Period::Season(today.year(), season)),
-                _ if running => near.shifted(by),
-                _ => Some(near),
-            }
-        }
+        Term::Unit(_, false) | Term::Season(_) => None,
         _ => return None,
     };
-    Some(Dated { period, end })
+    fuller.or_else(|| Some(Dated { period: stepped(r, i, at, by), end: at + 1 }))
 }
 
-fn weekday_of_this_week(r: &Reader<'_>, i: usize, day: i8, end: usize) -> Option<Dated> {
-    Some(Dated { period: r.frame.weekday(day, r.direction(i, end)).map(Period::Day), end })
+/// How many steps "last", "this" or "next" at piece `i` lead away, and the piece of the unit.
+fn step(r: &Reader<'_>, i: usize) -> Option<(i64, usize)> {
+    let line = &r.line;
+    let (first, second) = (line.word(i), line.word(i + 1));
+    let found = |word: &str, words: &[&str], by| is_any(word, words).then_some(by);
+    if first.eq_ignore_ascii_case("this") {
+        let by =
+            found(second, &["past", "last"], -1).or_else(|| found(second, &["coming", "next"], 1));
+        return Some(by.map_or((0, i + 1), |by| (by, i + 2)));
+    }
+    if first.eq_ignore_ascii_case("the") {
+        let weekday = matches!(line.term(i + 2), Term::Weekday(..));
+        let back = || found(second, &["past", "last", "preceding"], -1).filter(|_| weekday);
+        let by =
+            found(second, &["current", "present"], 0).or_else(|| found(second, &["coming"], 1));
+        return by.or_else(back).map(|by| (by, i + 2));
+    }
+    let by = found(first, &["last", "past"], -1).or_else(|| found(first, &["next", "coming"], 1));
+    by.or_else(|| found(first, &["current"], 0)).map(|by| (by, i + 1))
+}
+
+/// The unit, weekday, month or season at piece `at`, `by` steps away; `None` without an anchor.
+fn stepped(r: &Reader<'_>, i: usize, at: usize, by: i64) -> Option<Period> {
+    let today = r.frame.today()?;
+    let direction = match by {
+        0 => r.direction(i, at + 1),
+        -1 => Direction::Past,
+        _ => Direction::Future,
+    };
+    match r.line.term(at) {
+        Term::Unit(Unit::Weekend, _) if by <= 0 => r.frame.weekend(direction),
+        Term::Unit(unit, _) => Period::holding(today, unit)?.shifted(by),
+        Term::Weekday(day, _) => {
+            let found = r.frame.weekday(day, direction)?;
+            // The day before or after would be called "yesterday" or "tomorrow".
+            let apart = (today - found).get_days().abs();
+            let weeks = if apart <= 1 { by } else { 0 };
+            add(found, weeks, Unit::Week).map(Period::Day)
+        }
+        Term::Month(month, _) => {
+            let found = r.frame.month(month, direction)?;
+            let running = Period::holding(today, Unit::Month)? == found;
+            found.shifted(if running { 12 * by } else { 0 })
+        }
+        Term::Season(season) if by == 0 => Some(Period::Season(today.year(), season)),
+        Term::Season(season) => {
+            let near = seasons::near(r, season, direction)?;
+            let (first, last) = near.days()?;
+            near.shifted(if first <= today && today <= last { by } else { 0 })
+        }
+        _ => None,
+    }
 }
 
 /// Dates told from the date named last: "that day", "the same month", "the next day", "the
@@ -204,9 +181,9 @@ fn told(r: &Reader<'_>, i: usize) -> Option<Dated> {
             "next" | "following" => 1,
             "previous" | "preceding" => -1,
             _ if line.term(i + 1) == Term::Unit(Unit::Day, false) => {
-                return beside(r, i, i + 1);
+                return beside(r, i + 1);
             }
-            _ if line.term(i + 1) == Term::Unit(Unit::Year, false) => return beside(r, i, i + 1),
+            _ if line.term(i + 1) == Term::Unit(Unit::Year, false) => return beside(r, i + 1),
             _ => return None,
         }
     } else {
@@ -214,8 +191,13 @@ fn told(r: &Reader<'_>, i: usize) -> Option<Dated> {
     };
     let end = next + 1;
     let period = match line.term(next) {
-        Term::Unit(unit, false) => spoken_of(r, unit)?.shifted(by)?,
-        Term::Month(month, true) if by == 0 => {
+        Term::Unit(unit, false) => {
+            let told = spoken_of(r, unit);
+            let running = (by < 0).then_some(r.frame.anchor).flatten();
+            let here = told.or_else(|| running.and_then(|day| Period::holding(day, unit)))?;
+            here.shifted(by)?
+        }
+        Term::Month(month, true) if by == 0 && line.capital(next) => {
             let year = r.frame.focus?.year();
             Period::Month(jiff::civil::Date::new(year, month, 1).ok()?)
         }
@@ -231,7 +213,7 @@ fn told(r: &Reader<'_>, i: usize) -> Option<Dated> {
 }
 
 /// "the day before", "the year after", but not "the day before the vote", whose day is not told.
-fn beside(r: &Reader<'_>, i: usize, at: usize) -> Option<Dated> {
+fn beside(r: &Reader<'_>, at: usize) -> Option<Dated> {
     let line = &r.line;
     let Term::Unit(unit, _) = line.term(at) else { return None };
     let by = match line.word(at + 1).to_ascii_lowercase().as_str() {
@@ -243,12 +225,14 @@ fn beside(r: &Reader<'_>, i: usize, at: usize) -> Option<Dated> {
     if !ends.is_empty() && ends.starts_with(char::is_alphanumeric) {
         return None;
     }
-    debug_assert!(i < at);
     Some(Dated { period: Some(spoken_of(r, unit)?.shifted(by)?), end: at + 2 })
 }
 
 /// The unit that holds the date named last, if that one was named precisely enough.
 pub(super) fn spoken_of(r: &Reader<'_>, unit: Unit) -> Option<Period> {
+    if let (Unit::Day, Some(day)) = (unit, r.frame.day) {
+        return Some(Period::Day(day));
+    }
     let focus = r.frame.focus?;
     let (first, last) = focus.days()?;
     let holding = Period::holding(first, unit)?;

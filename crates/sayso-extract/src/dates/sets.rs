@@ -2,7 +2,6 @@
 
 use sayso_core::TimeKind;
 
-use super::line::is_any;
 use super::numbers::{Amount, amount};
 use super::reader::{Hit, Reader};
 use super::words::{Term, Unit};
@@ -30,9 +29,9 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         },
         _ => {
             let (unit, count) = frequency(&word)?;
-            // Newspapers are called so: "The Daily Herald".
-            let named = line.capital(i) && (line.capital(i + 1) || i > 0)
-                || (i > 0 && is_any(line.before(i), &["Kathmandu"]));
+            // Newspapers are called so: "The Daily Herald", "the daily Kathimerini".
+            let paper = unit != Unit::Year && line.capital(i + 1);
+            let named = paper || (line.capital(i) && (i > 0 || line.capital(i + 1)));
             (!named).then(|| set(unit, count, i + 1))
         }
     }

@@ -15,10 +15,24 @@ pub(super) enum Direction {
 
 /// What the sentence says about the direction of the expression from piece `from` up to `to`.
 pub(super) fn direction(line: &Line<'_>, from: usize, to: usize) -> Direction {
-    let mut backwards = (0..from).rev().filter_map(|i| marker(line, i));
-    let mut forwards = (to..line.pieces.len()).filter_map(|i| marker(line, i));
-    backwards.next().or_else(|| forwards.next()).unwrap_or(Direction::Unknown)
+    let lead = line.before(from);
+    let backwards = || (from.saturating_sub(REACH)..from).rev().find_map(|i| marker(line, i));
+    let forwards = || (to..to + REACH).find_map(|i| marker(line, i));
+    let limit = is_any(lead, &["until", "till", "through", "by"]);
+    if !limit {
+        return backwards().or_else(forwards).unwrap_or(Direction::Unknown);
+    }
+    // A limit lies ahead unless the sentence has already passed it: "by Friday the fire was out".
+    let told = match from {
+        _ if lead.eq_ignore_ascii_case("by") => forwards().or_else(backwards),
+        1 => forwards(),
+        _ => None,
+    };
+    if told == Some(Direction::Past) { Direction::Past } else { Direction::Future }
 }
+
+/// How many pieces away a verb is looked for.
+const REACH: usize = 60;
 
 fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
     let word = line.word(i);
@@ -29,27 +43,57 @@ fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
         return Some(Direction::Future);
     }
     if is_any(word, PLANNED) {
-        let looking_back = line.before(i);
-        let settled = is_any(looking_back, &["was", "were", "been", "had"]);
-        return Some(if settled { Direction::Unknown } else { Direction::Future });
+        let plan_stands = is_any(line.before(i), &["is", "are", "be", "'s", "been"]);
+        return Some(if plan_stands { Direction::Future } else { Direction::Unknown });
+    }
+    if MODAL.contains(&word) {
+        let reported = line.is(i + 1, "have");
+        return Some(if reported { Direction::Unknown } else { Direction::Future });
+    }
+    if is_any(word, PRESENT) {
+        let planned = line.is(i + 1, "to") && is_any(word, AIMING);
+        return Some(if planned { Direction::Future } else { Direction::Unknown });
     }
     if word.eq_ignore_ascii_case("to") && i > 0 && is_any(line.before(i), AIMING) {
-        return Some(Direction::Future);
+        let looking_back = i > 1 && is_any(line.before(i - 1), &["was", "were"]);
+        return Some(if looking_back { Direction::Unknown } else { Direction::Future });
     }
-    let past = is_any(word, PAST) || (word.len() > 3 && word.ends_with("ed"));
-    if past && !(i > 0 && is_any(line.before(i), &["be", "being", "to", "the", "a"])) {
+    // "a government-backed deal" says nothing of the verb.
+    let compound = line.glued(i) && i > 0 && line.is_dash(i - 1);
+    let past = !compound && (is_any(word, PAST) || (word.len() > 3 && word.ends_with("ed")));
+    if past && !(i > 0 && is_any(line.before(i), NO_PAST_AFTER)) {
         return Some(Direction::Past);
     }
     None
 }
 
-/// Words that look ahead wherever they stand.
-const AHEAD: &[&str] =
-    &["will", "'ll", "’ll", "wo", "shall", "upcoming", "forthcoming", "tomorrow"];
+/// Words after which a form in "ed" is a passive or an adjective.
+const NO_PAST_AFTER: &[&str] =
+    &["be", "being", "is", "are", "'re", "’re", "not", "to", "the", "a", "an"];
 
-/// Participles that look ahead unless the plan itself is past.
+/// Words that look ahead wherever they stand.
+const AHEAD: &[&str] = &[
+    "will",
+    "'ll",
+    "’ll",
+    "wo",
+    "shall",
+    "upcoming",
+    "forthcoming",
+    "would",
+    "predict",
+    "predicts",
+];
+
+/// Participles that look ahead where the plan still stands: "is scheduled".
 const PLANNED: &[&str] =
     &["scheduled", "expected", "slated", "planned", "due", "set", "hopes", "plans", "intends"];
+
+/// Verbs of what is not yet, unless "have" follows. ("May" in capitals is a month.)
+const MODAL: &[&str] = &["may", "might", "can", "must", "should"];
+
+/// Verbs that look neither way.
+const PRESENT: &[&str] = &["is", "are", "'re", "’re", "am", "has", "have"];
 
 /// Words whose infinitive lies ahead: "is to meet", "going to meet".
 const AIMING: &[&str] = &[

@@ -119,21 +119,33 @@ impl Period {
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let year = Era(self.year());
         match *self {
-            Period::Day(day) => write!(f, "{day}"),
+            Period::Day(day) => write!(f, "{year}-{:02}-{:02}", day.month(), day.day()),
             Period::Week(day) => {
                 let week = day.iso_week_date();
-                write!(f, "{:04}-W{:02}", week.year(), week.week())
+                write!(f, "{}-W{:02}", Era(week.year()), week.week())
             }
             Period::Weekend(day) => write!(f, "{}-WE", Period::Week(day)),
-            Period::Month(day) => write!(f, "{:04}-{:02}", day.year(), day.month()),
-            Period::Quarter(year, quarter) => write!(f, "{year:04}-Q{quarter}"),
-            Period::Half(year, half) => write!(f, "{year:04}-H{half}"),
-            Period::Season(year, season) => write!(f, "{year:04}-{}", season.code()),
-            Period::Year(year) if year <= 0 => write!(f, "BC{:04}", 1 - i32::from(year)),
-            Period::Year(year) => write!(f, "{year:04}"),
+            Period::Month(day) => write!(f, "{year}-{:02}", day.month()),
+            Period::Quarter(_, quarter) => write!(f, "{year}-Q{quarter}"),
+            Period::Half(_, half) => write!(f, "{year}-H{half}"),
+            Period::Season(_, season) => write!(f, "{year}-{}", season.code()),
+            Period::Year(_) => write!(f, "{year}"),
             Period::Decade(decade) => write!(f, "{decade:03}"),
             Period::Century(century) => write!(f, "{century:02}"),
+        }
+    }
+}
+
+/// A year as TIMEX3 writes it: "2016", "BC0480".
+struct Era(i16);
+
+impl fmt::Display for Era {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            year @ ..=0 => write!(f, "BC{:04}", 1 - i32::from(year)),
+            year => write!(f, "{year:04}"),
         }
     }
 }
@@ -159,7 +171,7 @@ pub(super) enum Value {
 impl Value {
     /// As TIMEX3 writes it.
     pub(super) fn timex(&self) -> String {
-        let of = |day: &Option<Date>| day.map_or_else(String::new, |d| d.to_string());
+        let of = |day: &Option<Date>| day.map_or_else(String::new, |d| Period::Day(d).to_string());
         match self {
             Value::Period(period) => period.to_string(),
             Value::Clock { day, time } => format!("{}{time}", of(day)),

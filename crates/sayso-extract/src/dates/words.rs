@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// A unit of the calendar or the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A unit of the calendar or the clock, the shortest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {
     Second,
     Minute,
@@ -248,13 +248,13 @@ const ORDINALS: [&str; 21] = [
 ];
 
 /// Words that can begin a time expression.
-const OPENERS: &str = "a about above after age aged ago almost an annual annually approximately around as at autumns \
-    before beginning christmas circa close coming currently current daily dawn day's each earlier early eighties election \
-    end every fewer fifties final forties fourth half halloween hourly just last late later less mere mid middle midday \
-    midnight month's monthly more my nearly new next nightly nineties noon now nowadays nearer not once only over \
-    overnight past per presently previous quarterly recent recently right roughly seventies shortly sixties so some \
-    somewhat soon start that the these thirties this those today today's tomorrow tomorrow's tonight tonight's twenties \
-    under up very weekly year's yearly yesterday yesterday's biannual biennial mid- the ";
+const OPENERS: &str = "a about above after age aged almost an annual annually approximately around as at \
+    beginning boxing christmas circa close coming current currently daily each earlier early eighties election end \
+    every fewer fifties final forties half halloween hourly just last late later latter less mere mid \
+    midday middle midnight monthly more nearly new next nightly nineties noon not now nowadays once \
+    over overnight past per presently previous quarterly recent recently rest right roughly \
+    seventies sixties so some somewhat soon start that the these thirties this those today tomorrow \
+    tonight turn twenties under up very weekly well yearly yesterday";
 
 const OTHERS: &[(&str, Term)] = &[
     ("hundred", Term::Scale(100)),
@@ -278,6 +278,7 @@ const OTHERS: &[(&str, Term)] = &[
     ("hours", Term::Unit(Unit::Hour, true)),
     ("day", Term::Unit(Unit::Day, false)),
     ("days", Term::Unit(Unit::Day, true)),
+    ("nights", Term::Unit(Unit::Day, true)),
     ("week", Term::Unit(Unit::Week, false)),
     ("weeks", Term::Unit(Unit::Week, true)),
     ("weekend", Term::Unit(Unit::Weekend, false)),

@@ -1,0 +1,184 @@
+//! Years and what is longer: "2016", "493 BC", "the 1990s", "the nineties", "the 13th century".
+
+use super::calendar::LEADS;
+use super::line::{Line, is_any};
+use super::numbers::ordinal;
+use super::reader::Dated;
+use super::value::Period;
+use super::words::{Term, Unit};
+
+/// A year: "2016", "493 BC".
+pub(super) fn year(line: &Line<'_>, i: usize) -> Option<Dated> {
+    let Term::Digits(n, len) = line.term(i) else { return None };
+    let number = i16::try_from(n).ok()?;
+    if line.any(i + 1, &["BC", "BCE", "B.C.", "B.C", "B.C.E."]) {
+        return Some(Dated { period: Some(Period::Year(1 - number)), end: i + 2 });
+    }
+    if matches!(line.word(i + 1), "AD" | "CE" | "A.D." | "C.E." | "c.e.") {
+        return Some(Dated { period: Some(Period::Year(number)), end: i + 2 });
+    }
+    let plausible = len == 4 && (1000..2200).contains(&n) && !line.word(i).starts_with('0');
+    plausible.then_some(Dated { period: Some(Period::Year(number)), end: i + 1 })
+}
+
+/// Whether four digits without month or day are a year rather than a number of something.
+pub(super) fn stands_alone(line: &Line<'_>, i: usize) -> bool {
+    let Term::Digits(n, _) = line.term(i) else { return false };
+    let (lead, next) = (line.before(i), line.word(i + 1));
+    if belongs_to_a_law(line, i) || line.any(i + 1, COUNTED) || is_any(lead, COUNTING) {
+        return false;
+    }
+    let part_of_a_figure = line.glued(i)
+        && (matches!(lead, "$" | "€" | "£" | "#" | "¥" | "," | "." | "/" | ":")
+            || lead.ends_with(char::is_alphanumeric));
+    let goes_on = line.glued(i + 1) && next.starts_with(char::is_alphanumeric);
+    if part_of_a_figure || goes_on || matches!(line.term(i + 1), Term::Unit(..) | Term::Scale(_)) {
+        return false;
+    }
+    let noun_follows = next.starts_with(char::is_lowercase) && next.len() > 3;
+    let plural = next.ends_with('s') || next.ends_with("ren") || next.ends_with("men");
+    if noun_follows && plural && n < 1900 && lead.eq_ignore_ascii_case("of") {
+        return false;
+    }
+    match n {
+        1900..2100 => is_any(lead, LEADS) || !(noun_follows && plural) || lead.is_empty(),
+        1500..1900 => is_any(lead, LEADS) || lead == "(" || !next.starts_with(char::is_alphabetic),
+        _ => is_any(lead, &["in", "since", "of", "by", "until", "from", "year"]),
+    }
+}
+
+/// "the Tenure of Office Act of 1867", "the Reform Bill 2019", "Protection Act, 1972".
+fn belongs_to_a_law(line: &Line<'_>, i: usize) -> bool {
+    let back = if line.any(i.wrapping_sub(1), &["of", ","]) { 2 } else { 1 };
+    let law = i.wrapping_sub(back);
+    line.capital(law)
+        && line.any(law, &["Act", "Bill", "Law", "Directive", "Constitution", "Treaty"])
+}
+
+/// Words before a number of things.
+const COUNTING: &[&str] = &[
+    "than", "least", "some", "nearly", "over", "almost", "killed", "up", "No.", "No", "number",
+    "flight",
+];
+
+/// Things that come in thousands.
+const COUNTED: &[&str] = &[
+    "people",
+    "troops",
+    "soldiers",
+    "men",
+    "women",
+    "children",
+    "miles",
+    "km",
+    "feet",
+    "meters",
+    "metres",
+    "m",
+    "ft",
+    "kg",
+    "tons",
+    "tonnes",
+    "dollars",
+    "euros",
+    "pounds",
+    "percent",
+    "%",
+    "votes",
+    "points",
+    "hrs",
+    "UTC",
+    "GMT",
+    "workers",
+    "homes",
+    "cases",
+    "deaths",
+    "times",
+    "mph",
+    "acres",
+    "members",
+    "migrants",
+    "refugees",
+    "fighters",
+    "residents",
+    "persons",
+    "+",
+];
+
+/// "1990s", "the 1990s", "the nineties", "the '90s".
+pub(super) fn decade(line: &Line<'_>, i: usize) -> Option<Dated> {
+    let start = i + usize::from(line.is(i, "the"));
+    let start = if start > i && line.any(start, &["early", "late", "mid", "mid-"]) {
+        let past = start + 1;
+        if line.is_dash(past) { past + 1 } else { past }
+    } else {
+        start
+    };
+    if let Term::Digits(n, 4) = line.term(start)
+        && n % 10 == 0
+        && line.glued(start + 1)
+    {
+        let end = if line.any(start + 1, &["s", "'s", "’s"]) { start + 2 } else { start };
+        if end > start {
+            let year = i16::try_from(n).ok()?;
+            let whole = if year % 100 == 0 && year < 2000 {
+                Period::Century(year / 100)
+            } else {
+                Period::Decade(year / 10)
+            };
+            return Some(Dated { period: Some(whole), end });
+        }
+    }
+    let short = start + 1;
+    if let Some(year) = short_year(line, i) {
+        return Some(year);
+    }
+    if line.any(start, &["'", "’", "‘"])
+        && let Term::Digits(n @ 20..=99, 2) = line.term(short)
+        && n % 10 == 0
+        && line.glued(short)
+        && line.is(short + 1, "s")
+    {
+        return Some(Dated {
+            period: Some(Period::Decade(190 + i16::try_from(n / 10).ok()?)),
+            end: short + 2,
+        });
+    }
+    const TIES: [&str; 8] = [
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ];
+    let tens = TIES.iter().zip(192..).find(|(word, _)| line.is(start, word))?.1;
+    (start > i).then_some(Dated { period: Some(Period::Decade(tens)), end: start + 1 })
+}
+
+/// "since '82".
+fn short_year(line: &Line<'_>, i: usize) -> Option<Dated> {
+    let Term::Digits(n, 2) = line.term(i + 1) else { return None };
+    let apostrophe = line.any(i, &["'", "’", "‘"]) && line.glued(i + 1) && !line.glued(i + 2);
+    let led = is_any(line.before(i), &["in", "since", "of", "from", "until", "by"]);
+    let century = if n > 30 { 1900 } else { 2000 };
+    let year = Period::Year(i16::try_from(century + n).ok()?);
+    (apostrophe && led).then_some(Dated { period: Some(year), end: i + 2 })
+}
+
+/// "the 13th century", "the late nineteenth century", "19th-century".
+pub(super) fn century(line: &Line<'_>, i: usize) -> Option<Dated> {
+    let start = i + usize::from(line.is(i, "the"));
+    let start = start + usize::from(line.any(start, &["early", "late", "mid"]));
+    let start = line.past_hyphen(start);
+    let (n, end) = ordinal(line, start)?;
+    let end = line.past_hyphen(end);
+    if !matches!(line.term(end), Term::Unit(Unit::Century, _)) || n == 0 || n > 30 {
+        return None;
+    }
+    let before_christ = line.any(end + 1, &["BC", "BCE", "B.C."]);
+    let period = Some(Period::Century(i16::try_from(n).ok()? - 1)).filter(|_| !before_christ);
+    Some(Dated { period, end: end + 1 + usize::from(before_christ) })
+}
