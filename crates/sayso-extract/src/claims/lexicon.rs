@@ -117,6 +117,7 @@ pub(super) struct Phrase {
 pub(super) struct Lexicon {
     verbs: HashMap<String, Vec<Verb>>,
     nouns: HashMap<&'static str, Cue>,
+    adjectives: HashMap<&'static str, Cue>,
     phrases: HashMap<&'static str, Vec<Phrase>>,
 }
 
@@ -125,8 +126,12 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
 impl Lexicon {
     fn read() -> Lexicon {
-        let mut lexicon =
-            Lexicon { verbs: HashMap::new(), nouns: HashMap::new(), phrases: HashMap::new() };
+        let mut lexicon = Lexicon {
+            verbs: HashMap::new(),
+            nouns: HashMap::new(),
+            adjectives: HashMap::new(),
+            phrases: HashMap::new(),
+        };
         for fields in rows(include_str!("../../data/claims/cues.tsv")) {
             let [lemma, irregular, particle, act, stance, frames] = fields[..] else { continue };
             let cue = Cue {
@@ -147,6 +152,15 @@ impl Lexicon {
                 frames: Frames::parse(frames),
             };
             lexicon.nouns.insert(word, cue);
+        }
+        for fields in rows(include_str!("../../data/claims/adjectives.tsv")) {
+            let [word, act, stance, frames] = fields[..] else { continue };
+            let cue = Cue {
+                act: parse_act(act),
+                stance: parse_stance(stance),
+                frames: Frames::parse(frames),
+            };
+            lexicon.adjectives.insert(word, cue);
         }
         for fields in rows(include_str!("../../data/claims/phrases.tsv")) {
             let [words, act, stance, frames] = fields[..] else { continue };
@@ -171,6 +185,11 @@ impl Lexicon {
     /// The noun of saying that `word` is.
     pub(super) fn noun(&self, word: &str) -> Option<Cue> {
         self.nouns.get(word).copied()
+    }
+
+    /// The adjective of thinking that `word` is.
+    pub(super) fn adjective(&self, word: &str) -> Option<Cue> {
+        self.adjectives.get(word).copied()
     }
 
     /// The phrases that begin with `word`, the longest first.
@@ -246,6 +265,7 @@ mod tests {
         let count = |tsv| rows(tsv).filter(|r| Act::parse(r[r.len() - 3]).is_none()).count();
         assert_eq!(count(include_str!("../../data/claims/cues.tsv")), 0);
         assert_eq!(count(include_str!("../../data/claims/nouns.tsv")), 0);
+        assert_eq!(count(include_str!("../../data/claims/adjectives.tsv")), 0);
         assert_eq!(count(include_str!("../../data/claims/phrases.tsv")), 0);
     }
 }

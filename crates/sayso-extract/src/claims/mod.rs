@@ -8,6 +8,7 @@
 //! | [`active`], [`content`] | X said (that) …; X said: "…"; X asked Y to …; X denied the charges |
 //! | [`trailing`] | "…," said X; "…," X said; …, X said |
 //! | [`expressing`] | X expressed concern about … |
+//! | [`feelings`] | X is confident that … |
 //! | [`passive`] | X is expected to …; … was denied by X |
 //! | [`others`] | according to X; reportedly; made it clear that |
 //! | [`nouns`] | the allegation that; X's refusal to; demands for |
@@ -23,6 +24,7 @@ mod content;
 mod descriptions;
 mod draft;
 mod expressing;
+mod feelings;
 mod finish;
 mod interview;
 mod labels;
@@ -96,7 +98,39 @@ fn at_word(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
     others::phrase(reading, i)
         .or_else(|| verbs::read(reading, i, drafts))
         .or_else(|| expressing::read(reading, i))
+        .or_else(|| feelings::read(reading, i))
         .or_else(|| others::according_to(reading, i))
         .or_else(|| others::adverb(reading, i))
         .or_else(|| nouns::read(reading, i))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use sayso_core::Article;
+
+    proptest! {
+        /// Extraction cannot fail: whatever the words and marks, every span lies in the text and
+        /// every claim has content.
+        #[test]
+        fn any_string_of_words_and_marks_is_read(
+            words in proptest::collection::vec(
+                prop::sample::select(vec![
+                    "said", "says", "saying", "told", "that", "to", "of", "by", "“", "”", "\"", ",", ".",
+                    ":", ";", "(", ")", "—", "-", "\n\n", "Ana", "Reed", "he", "the", "minister", "accused",
+                    "was", "not", "and", "according", "reportedly", "called", "on", "Zoë", "’s", "?", "1",
+                ]),
+                0..60,
+            )
+        ) {
+            let article = Article::new("any", words.join(" "));
+            let found = crate::annotate(&article);
+            for claim in &found.claims {
+                prop_assert!(!claim.content.is_empty());
+                for span in claim.content.iter().chain(&claim.cue).chain(&claim.source) {
+                    prop_assert!(!span.of(&article.text).is_empty());
+                }
+            }
+        }
+    }
 }

@@ -49,9 +49,9 @@ pub(super) fn behind_quotation(
     {
         return None;
     }
-    let sentence = reading.sentence_of(tokens.start);
-    let start = tokens.start.max(sentence.start);
-    let lead = sentence.start..start;
+    let start = tokens.start.max(reading.sentence_of(tokens.start).start);
+    // "The raid was “barbaric,” said X": what leads up to the fragment is content, too.
+    let lead = at.scope.start..start;
     let fragment = lead.clone().any(|i| reading.is(i, class::WORD))
         && reading.low(start.saturating_sub(1)) != ":"
         && reading.sentence_of(at.words.start).start <= start;
