@@ -73,9 +73,9 @@ def read(path: Path) -> tuple[list[Word], list[Phrase]]:
 
 
 def names(words: list[Word], phrases: list[Phrase]) -> list[tuple[int, int, str]]:
-    """The proper names among the phrases, cut to their core, outermost only."""
+    """The proper names among the phrases, cut to their core, outermost only; of equal cores the shortest phrase has the kind."""
     found = []
-    for start, end, kind, linked in phrases:
+    for start, end, kind, linked in sorted(phrases, key=lambda p: (p.last - p.first, p)):
         heads = [i for i in range(start, end + 1) if not start <= words[i].head <= end]
         if not heads or kind == "time":
             continue
@@ -105,7 +105,7 @@ def names(words: list[Word], phrases: list[Phrase]) -> list[tuple[int, int, str]
         while high > low and words[high].form.lower() in BETWEEN:
             high -= 1
         found.append((low, high, KINDS.get(kind, "OTHER")))
-    outer = sorted(set(found), key=lambda n: (n[0], -n[1]))
+    outer = sorted(dict.fromkeys(found), key=lambda n: (n[0], -n[1]))
     return [n for i, n in enumerate(outer) if not any(m[0] <= n[0] and n[1] <= m[1] for m in outer[:i])]
 
 
