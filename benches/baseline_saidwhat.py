@@ -12,91 +12,63 @@ by distance. Clusters are equal strings. Prints names of the same words and kind
 
 import argparse
 import json
-import random
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypedDict
+
+from perceptron import Perceptron
 
 # Initials with their stops are one word; possessives and the parts of hyphenated words stand alone, for names end there.
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|['’]s\b|\w+(?:['’](?!s\b)\w+|[.,](?=\d)\d+)*|[^\w\s]")
-ROLES = ("source", "cue", "content")
+Role = Literal["source", "cue", "content"]
+ROLES: tuple[Role, ...] = ("source", "cue", "content")
 NAMED = ("name", "acronym")
 EPOCHS = 6
 
+Token = tuple[int, int]  # Offsets in the text.
+Span = tuple[int, int, str]  # Offsets and a label: the kind of a name or the role in a claim.
 
-class Perceptron:
-    """A left-to-right tagger with averaged weights; features are strings, the last two labels are features too,
-    alone and joined with the first two features of the word.
-    """
 
-    def __init__(self):
-        self.labels: list[str] = []
-        self.ids: dict[str, int] = {}
-        self.weights: list[list[float]] = []
+class Entity(TypedDict):
+    """A name as the corpus has it."""
 
-    def train(self, sequences: list[tuple[list[list[str]], list[str]]], epochs: int) -> None:
-        self.labels = sorted({label for _, labels in sequences for label in labels})
-        number = {label: n for n, label in enumerate(self.labels)}
-        data = [
-            ([(self._known(f, grow=True), f[:2]) for f in features], [number[x] for x in labels])
-            for features, labels in sequences
-        ]
-        sums: list[list[float]] = []
-        step, order = 1, random.Random(7)
-        for _ in range(epochs):
-            order.shuffle(data)
-            for features, gold in data:
-                before, last = "<", "<"
-                for (fixed, word), right in zip(features, gold, strict=False):
-                    active = fixed + self._moving(before, last, word, grow=True)
-                    guess = self._best(active)
-                    if guess != right:
-                        while len(sums) < len(self.weights):
-                            sums.append([0.0] * len(self.labels))
-                        for f in active:
-                            self.weights[f][right] += 1
-                            self.weights[f][guess] -= 1
-                            sums[f][right] += step
-                            sums[f][guess] -= step
-                    before, last = last, self.labels[guess]
-                    step += 1
-        for weights, total in zip(self.weights, sums, strict=False):
-            for n, value in enumerate(total):
-                weights[n] -= value / step
+    start: int
+    end: int
+    type: str
+    cluster: str
+    form: str
 
-    def tag(self, features: list[list[str]]) -> list[str]:
-        out, before, last = [], "<", "<"
-        for fixed in features:
-            guess = self.labels[self._best(self._known(fixed) + self._moving(before, last, fixed[:2]))]
-            if guess.startswith("I-") and last[2:] != guess[2:]:
-                guess = "B-" + guess[2:]
-            out.append(guess)
-            before, last = last, guess
-        return out
 
-    def _moving(self, before: str, last: str, leading: list[str], grow: bool = False) -> list[int]:
-        """What the last two labels tell, alone and with a word's first two features."""
-        return self._known(
-            [f"1={last}", f"2={before},{last}", *(f"1={last},{feature}" for feature in leading)], grow
-        )
+class Roles(TypedDict):
+    """Where a claim's source, cue and content stand."""
 
-    def _known(self, features: list[str], grow: bool = False) -> list[int]:
-        if not grow:
-            return [self.ids[f] for f in features if f in self.ids]
-        found = [self.ids.setdefault(f, len(self.ids)) for f in features]
-        while len(self.weights) < len(self.ids):
-            self.weights.append([0.0] * len(self.labels))
-        return found
+    source: list[list[int]]
+    cue: list[list[int]]
+    content: list[list[int]]
 
-    def _best(self, active: list[int]) -> int:
-        scores = [sum(column) for column in zip(*(self.weights[f] for f in active), strict=False)]
-        return scores.index(max(scores))
+
+class Claim(Roles, total=False):
+    """A claim as the corpus has it; predictions know no nesting."""
+
+    nested: bool
+
+
+class Document(TypedDict):
+    """What is read of the corpus, and predicted."""
+
+    id: str
+    text: str
+    entities: list[Entity]
+    timexes: list[object]
+    claims: list[Claim]
 
 
 # ------------------------------------------------------------------ words and what surrounds them
 
 
-def paragraphs(text: str):
-    """The tokens of each paragraph as (start, end) offsets."""
+def paragraphs(text: str) -> Iterator[list[Token]]:
+    """The tokens of each paragraph."""
     for line in re.finditer(r"[^\n]+", text):
         tokens = [(m.start() + line.start(), m.end() + line.start()) for m in TOKEN.finditer(line[0])]
         if tokens:
@@ -104,6 +76,7 @@ def paragraphs(text: str):
 
 
 def shape(word: str) -> str:
+    """Capitals, small letters and figures of a word: "Voss" is Xx, "2031" is 9."""
     coarse = re.sub(r"[a-z]+", "x", re.sub(r"[A-Z]{2,}", "XX", re.sub(r"\d+", "9", word)))
     return re.sub(r"[A-Z]", "X", coarse)[:6]
 
@@ -119,6 +92,7 @@ def sentence_numbers(words: list[str]) -> list[int]:
 
 
 def in_quotation(words: list[str]) -> list[bool]:
+    """Whether each word stands between quotation marks of its paragraph."""
     out, inside = [], False
     for word in words:
         if word in '"“”':
@@ -128,12 +102,14 @@ def in_quotation(words: list[str]) -> list[bool]:
 
 
 def window(values: list[str], i: int, name: str, reach: int) -> list[str]:
+    """The values around place `i` as features."""
     return [
         f"{name}{d}={values[i + d] if 0 <= i + d < len(values) else '<>'}" for d in range(-reach, reach + 1)
     ]
 
 
 def name_features(words: list[str], small: set[str]) -> list[list[str]]:
+    """What tells a name, word by word; `small` are the words that the training part writes in small letters."""
     low, shapes, out = [w.lower() for w in words], [shape(w) for w in words], []
     sentences = sentence_numbers(words)
     for i, word in enumerate(words):
@@ -148,6 +124,7 @@ def name_features(words: list[str], small: set[str]) -> list[list[str]]:
 
 
 def claim_features(words: list[str], cue_words: dict[str, str]) -> list[list[str]]:
+    """What tells a role in a claim, word by word; `cue_words` say how often a word is a cue."""
     low, shapes, quoted, sentences = (
         [w.lower() for w in words],
         [shape(w) for w in words],
@@ -161,7 +138,7 @@ def claim_features(words: list[str], cue_words: dict[str, str]) -> list[list[str
         left = max((c for c in at if c < i and sentences[c] == sentences[i]), default=None)
         right = min((c for c in at if c > i and sentences[c] == sentences[i]), default=None)
         away = f"{_far(left is not None and i - left)},{_far(right is not None and right - i)}"
-        marks = sum(w in '"“”' for w, s in zip(words, sentences, strict=False) if s == sentences[i])
+        marks = sum(w in '"“”' for w, s in zip(words, sentences, strict=True) if s == sentences[i])
         out.append([
             "w=" + word, f"q,cue={quoted[i]},{cues[i]}", "bias", "s3=" + word[-3:], "s2=" + word[-2:], f"q,away={quoted[i]},{away}", "away=" + away,
             f"q,marks={quoted[i]},{min(marks, 3)}", f"left={low[left] if left is not None else '-'},{_far(left is not None and i - left)}",
@@ -174,13 +151,14 @@ def claim_features(words: list[str], cue_words: dict[str, str]) -> list[list[str
 
 
 def _far(distance: int | bool) -> str:
+    """A distance in words, the longer the coarser; False where there is none."""
     return "no" if distance is False else str(distance) if distance < 4 else "few" if distance < 8 else "far"
 
 
 # ------------------------------------------------------------------ from gold to labels, from labels to claims
 
 
-def label(tokens, spans: list[tuple[int, int, str]]) -> list[str]:
+def label(tokens: list[Token], spans: list[Span]) -> list[str]:
     """B/I/O labels; of overlapping spans the first in the list wins."""
     out = ["O"] * len(tokens)
     for start, end, what in spans:
@@ -191,25 +169,26 @@ def label(tokens, spans: list[tuple[int, int, str]]) -> list[str]:
     return out
 
 
-def spans_of(tokens, labels: list[str]) -> list[tuple[int, int, str]]:
-    out = []
-    for (a, b), tag in zip(tokens, labels, strict=False):
+def spans_of(tokens: list[Token], labels: list[str]) -> list[Span]:
+    """The spans that B/I/O labels draw."""
+    out: list[Span] = []
+    for (a, b), tag in zip(tokens, labels, strict=True):
         if tag.startswith("B-"):
-            out.append([a, b, tag[2:]])
+            out.append((a, b, tag[2:]))
         elif tag.startswith("I-"):
-            out[-1][1] = b
-    return [tuple(span) for span in out]
+            out[-1] = (out[-1][0], b, out[-1][2])
+    return out
 
 
-def link(text: str, spans: list[tuple[int, int, str]]) -> list[dict]:
+def link(text: str, spans: list[Span]) -> list[Claim]:
     """A paragraph's roles as claims: contents go to the nearest cue with no other between, cues take the nearest source."""
     cues, sources, contents = ([s for s in spans if s[2] == role] for role in ("cue", "source", "content"))
 
-    def distance(one, two):
+    def distance(one: Span, two: Span) -> int:
         return max(two[0] - one[1], one[0] - two[1], 0)
 
-    claims = {cue: {"source": [], "cue": [list(cue[:2])], "content": []} for cue in cues}
-    loose = []
+    claims: dict[Span, Claim] = {cue: {"source": [], "cue": [list(cue[:2])], "content": []} for cue in cues}
+    loose: list[Claim] = []
     for content in contents:
         near = sorted(cues, key=lambda cue: (distance(content, cue), cue[0] > content[0]))
         if near and distance(content, near[0]) <= 120:
@@ -237,7 +216,7 @@ def link(text: str, spans: list[tuple[int, int, str]]) -> list[dict]:
 class Baseline:
     """Both taggers, and the two word lists that they take from the training part."""
 
-    def __init__(self, documents: list[dict], epochs: int = EPOCHS):
+    def __init__(self, documents: list[Document], epochs: int = EPOCHS):
         uses = Counter(w for d in documents for w in TOKEN.findall(d["text"]))
         self.small = {w for w in uses if w.islower()}
         as_cue = Counter(
@@ -269,8 +248,11 @@ class Baseline:
         self.names.train(names, epochs)
         self.claims.train(claims, epochs)
 
-    def predict(self, d: dict) -> dict:
-        text, entities, claims = d["text"], [], []
+    def predict(self, d: Document) -> Document:
+        """The same text with the names and claims that the taggers find; what `d` says of them is not read."""
+        text = d["text"]
+        entities: list[Entity] = []
+        claims: list[Claim] = []
         for tokens in paragraphs(text):
             words = [text[a:b] for a, b in tokens]
             for a, b, kind in spans_of(tokens, self.names.tag(name_features(words, self.small))):
@@ -282,18 +264,20 @@ class Baseline:
 # ------------------------------------------------------------------ scores
 
 
-def words_of(text: str, spans) -> frozenset[int]:
+def words_of(text: str, spans: Iterable[list[int]]) -> frozenset[int]:
+    """Where the words of the spans begin."""
     return frozenset(a + m.start() for a, b in spans for m in re.finditer(r"\w+", text[a:b]))
 
 
-def agreement(one: frozenset, two: frozenset) -> float:
+def agreement(one: frozenset[int], two: frozenset[int]) -> float:
+    """The share of words in common, of the longer one's; 1 where both are empty."""
     return len(one & two) / max(len(one), len(two)) if one or two else 1.0
 
 
-def scores(gold: list[dict], predicted: list[dict]) -> dict[str, tuple[int, int, int]]:
+def scores(gold: list[Document], predicted: list[Document]) -> dict[str, tuple[int, int, int]]:
     """Per measure: right ones, predicted ones, gold ones."""
     total: Counter[str] = Counter()
-    for g, p in zip(gold, predicted, strict=False):
+    for g, p in zip(gold, predicted, strict=True):
         text = g["text"]
         names = [
             {(e["start"], e["end"], e["type"]) for e in d["entities"] if e["form"] in NAMED} for d in (g, p)
@@ -308,10 +292,12 @@ def scores(gold: list[dict], predicted: list[dict]) -> dict[str, tuple[int, int,
                 for j, b in enumerate(roles[1])
             )
         )
-        left, right = set(), set()
+        left: set[int] = set()
+        right: set[int] = set()
         for share, i, j in ranked:
             if share <= -0.5 and i not in left and j not in right:
-                left.add(i), right.add(j)
+                left.add(i)
+                right.add(j)
                 one, two = roles[0][i], roles[1][j]
                 same_source = bool(one["source"] & two["source"]) or not (one["source"] or two["source"])
                 total.update(
@@ -327,7 +313,8 @@ def scores(gold: list[dict], predicted: list[dict]) -> dict[str, tuple[int, int,
     }
 
 
-def load(path: str) -> list[dict]:
+def load(path: str) -> list[Document]:
+    """The documents of a JSON Lines file."""
     with open(path, encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 

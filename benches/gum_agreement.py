@@ -13,47 +13,43 @@ groups as persons, which is what they are there.
 import argparse
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
 KINDS = {"person": "PERSON", "organization": "ORG", "place": "PLACE", "event": "EVENT"}
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "president",
-        "minister",
-        "prime",
-        "senator",
-        "professor",
-        "prof",
-        "governor",
-        "mayor",
-        "judge",
-        "captain",
-        "emeritus",
-        "king",
-        "queen",
-        "deputy",
-        "ceo",
-        "chairman",
-        "co-founder",
-        "captain",
-        "lawmaker",
-        "lawmakers",
-        "representative",
-        "spokesman",
-    ]
-)
+TITLES = frozenset((
+    "mr", "mrs", "ms", "dr", "sir", "president", "minister", "prime", "senator", "professor", "prof",
+    "governor", "mayor", "judge", "captain", "emeritus", "king", "queen", "deputy", "ceo", "chairman",
+    "co-founder", "lawmaker", "lawmakers", "representative", "spokesman",
+))  # fmt: skip
 BETWEEN = frozenset(["of", "the", "and", "de", "for", "&", "-", "la", "el", "al", "von", "van", "'s"])
 
 
-def read(path: Path) -> tuple[list[dict], list[tuple[int, int, str, bool]]]:
-    """The words of a document, and its noun phrases: first word, last word, kind, whether linked to an encyclopedia."""
-    words, phrases, opened, base = [], [], {}, 0
+class Word(NamedTuple):
+    """One line of a `.conllu` file; `head` is the index of the word it hangs on, -1 at the root."""
+
+    form: str
+    upos: str
+    deprel: str
+    head: int
+
+
+class Phrase(NamedTuple):
+    """A noun phrase of GUM: first word, last word, kind, and whether it is linked to an encyclopedia."""
+
+    first: int
+    last: int
+    kind: str
+    linked: bool
+
+
+def read(path: Path) -> tuple[list[Word], list[Phrase]]:
+    """The words of a document, and its noun phrases."""
+    words: list[Word] = []
+    phrases: list[Phrase] = []
+    opened: defaultdict[str, list[tuple[int, str, bool]]] = defaultdict(list)
+    base = 0
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line:
             base = len(words)
@@ -61,77 +57,69 @@ def read(path: Path) -> tuple[list[dict], list[tuple[int, int, str, bool]]]:
         if len(columns) != 10 or not columns[0].isdigit():
             continue
         at, head = len(words), int(columns[6])
-        words.append(
-            {
-                "form": columns[1],
-                "upos": columns[3],
-                "deprel": columns[7],
-                "head": base + head - 1 if head else -1,
-            }
-        )
+        words.append(Word(columns[1], columns[3], columns[7], base + head - 1 if head else -1))
         marks = re.search(r"Entity=([^|]+)", columns[9])
         for opening, closing in re.findall(r"\(([^()]+)|(\d+)\)", marks[1]) if marks else ():
             if opening:
                 parts = opening.split("-")
-                opened.setdefault(parts[0], []).append((at, parts[1], len(parts) > 7))
+                opened[parts[0]].append((at, parts[1], len(parts) > 7))
             else:
                 start, kind, linked = opened[closing].pop()
-                phrases.append((start, at, kind, linked))
+                phrases.append(Phrase(start, at, kind, linked))
         for opening in re.findall(r"\(([^()]+)\)", marks[1]) if marks else ():
             start, kind, linked = opened[opening.split("-")[0]].pop()
-            phrases.append((start, at, kind, linked))
+            phrases.append(Phrase(start, at, kind, linked))
     return words, phrases
 
 
-def names(words: list[dict], phrases: list[tuple[int, int, str, bool]]) -> list[tuple[int, int, str]]:
-    """The proper names among the phrases, cut to their core, outermost only."""
+def names(words: list[Word], phrases: list[Phrase]) -> list[tuple[int, int, str]]:
+    """The proper names among the phrases, cut to their core, outermost only; of equal cores the shortest phrase has the kind."""
     found = []
-    for start, end, kind, linked in phrases:
-        heads = [i for i in range(start, end + 1) if not start <= words[i]["head"] <= end]
+    for start, end, kind, linked in sorted(phrases, key=lambda p: (p.last - p.first, p)):
+        heads = [i for i in range(start, end + 1) if not start <= words[i].head <= end]
         if not heads or kind == "time":
             continue
-        flat = [
-            i for i in range(start, end + 1) if words[i]["head"] == heads[0] and words[i]["deprel"] == "flat"
-        ]
+        flat = [i for i in range(start, end + 1) if words[i].head == heads[0] and words[i].deprel == "flat"]
         head = words[heads[0]]
         if (
-            head["upos"] != "PROPN"
+            head.upos != "PROPN"
             and not flat
-            and not (linked and head["form"][0].isupper() and head["upos"] in ("NOUN", "ADJ", "X"))
+            and not (linked and head.form[0].isupper() and head.upos in ("NOUN", "ADJ", "X"))
         ):
             continue
-        low = high = flat[0] if flat and head["upos"] != "PROPN" else heads[0]
+        low = high = flat[0] if flat and head.upos != "PROPN" else heads[0]
 
-        def part(i):
+        def part(i: int) -> bool:
             return (
-                words[i]["upos"] in ("PROPN", "NUM")
-                or words[i]["form"][0].isupper()
-                or words[i]["form"].lower() in BETWEEN
+                words[i].upos in ("PROPN", "NUM")
+                or words[i].form[0].isupper()
+                or words[i].form.lower() in BETWEEN
             )
 
-        while low > start and part(low - 1) and words[low - 1]["form"].lower() not in TITLES | {"'s", "’s"}:
+        while low > start and part(low - 1) and words[low - 1].form.lower() not in TITLES | {"'s", "’s"}:
             low -= 1
         while high < end and part(high + 1):
             high += 1
-        while low < high and (words[low]["form"].lower() in TITLES | BETWEEN or words[low]["upos"] == "NUM"):
+        while low < high and (words[low].form.lower() in TITLES | BETWEEN or words[low].upos == "NUM"):
             low += 1
-        while high > low and words[high]["form"].lower() in BETWEEN:
+        while high > low and words[high].form.lower() in BETWEEN:
             high -= 1
         found.append((low, high, KINDS.get(kind, "OTHER")))
-    outer = sorted(set(found), key=lambda n: (n[0], -n[1]))
+    outer = sorted(dict.fromkeys(found), key=lambda n: (n[0], -n[1]))
     return [n for i, n in enumerate(outer) if not any(m[0] <= n[0] and n[1] <= m[1] for m in outer[:i])]
 
 
-def offsets(words: list[dict], text: str) -> list[tuple[int, int] | None]:
+def offsets(words: list[Word], text: str) -> list[tuple[int, int] | None]:
     """Where each word stands in a text that has the same words but other spaces; None where it is not found."""
-    out, at = [], 0
+    out: list[tuple[int, int] | None] = []
+    at = 0
     for word in words:
-        start = text.find(word["form"], at)
+        start = text.find(word.form, at)
         if start < 0 or start - at > 200:
             out.append(None)
         else:
-            out.append((start, start + len(word["form"])))
-            at = start + len(word["form"])
+            out.append((start, start + len(word.form)))
+            at = start + len(word.form)
     return out
 
 
@@ -143,7 +131,8 @@ def main() -> None:
     parser.add_argument("compiled")
     parser.add_argument("--differences", action="store_true", help="print every name that only one side has")
     options = parser.parse_args()
-    total, apart = Counter(), Counter()
+    total: Counter[str] = Counter()
+    apart: Counter[str] = Counter()
     with open(options.compiled, encoding="utf-8") as lines:
         documents = [d for d in map(json.loads, lines) if d["id"].startswith("gum/")]
     for d in documents:
@@ -153,9 +142,9 @@ def main() -> None:
         words, phrases = read(paths[0])
         places = offsets(words, d["text"])
         theirs = [
-            (places[a][0], places[b][1], kind)
+            (first[0], last[1], kind)
             for a, b, kind in names(words, phrases)
-            if places[a] and places[b]
+            if (first := places[a]) and (last := places[b])
         ]
         ours = [
             (e["start"], e["end"], "PERSON" if e["type"] == "GROUP" else e["type"])

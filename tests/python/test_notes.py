@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "python" / "sayso"))  # Last, so that no module there hides one of Python's own.
 
 from notes import changes, splits  # noqa: E402
+from notes.__main__ import parser  # noqa: E402
 from notes.compiling import compile_notes, load, read_all  # noqa: E402
 from notes.habits import Habits  # noqa: E402
 from notes.html import page  # noqa: E402
@@ -312,7 +313,7 @@ def test_tallies_are_summed_by_layer_and_a_broken_line_is_refused(tmp_path):
         and table.endswith("3 documents were read.")
     )
     tally.write_text("a\tclaims\ttwo\t1\t0\n")
-    with pytest.raises(changes.Unreadable, match=r"train-01\.tsv:1: .* is no tally; write id, layer"):
+    with pytest.raises(changes.UnreadableTally, match=r"train-01\.tsv:1: .* is no tally; write id, layer"):
         changes.table([str(tally)])
 
 
@@ -346,6 +347,25 @@ def test_the_command_line_checks_shows_and_compiles(tmp_path):
         missing.returncode == 1
         and "cannot be read (No such file or directory); check the path" in missing.stderr
     )
+
+
+COMMANDS = ("check", "compile", "show", "pointers", "splits", "count", "derive", "changes", "build")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_shows_an_example_that_it_takes(name):
+    options = parser()
+    lines = [line.strip() for line in command(name, "--help").stdout.splitlines()]
+    examples = [line for line in lines if line.startswith("python -m sayso.notes ")]
+    assert examples and all(options.parse_args(line.split()[3:]).command == name for line in examples)
+
+
+def test_the_help_names_every_command_and_its_notes_compile(tmp_path):
+    shown = command("--help").stdout
+    assert all(f"python -m sayso.notes {name}" in shown for name in COMMANDS)
+    notes = "\n".join(line.strip() for line in shown.splitlines() if re.match(r"    (id:|[@mtc] )", line))
+    text = "Quay to close\n\nMara Voss said on Thursday that the quay would close. But she will stay."
+    assert notes.startswith("id: quay/1") and refusals(tmp_path, notes, text=text) == []
 
 
 def test_the_example_of_the_documentation_compiles(tmp_path):

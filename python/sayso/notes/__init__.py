@@ -13,7 +13,22 @@ words into offsets, refuse what cannot be right, and print an annotated article 
     python -m sayso.notes changes  TALLY.tsv...
     python -m sayso.notes build    FOLDER [--tallies FOLDER]
 
-Pure standard library: with `PYTHONPATH=python/sayso python -m notes ...` everything here runs without the compiled
-module. What counts as a name or a claim is written in `seeds/saidwhat/GUIDELINE.md`; how to annotate texts of your
-own in `docs/annotate_your_own.md`.
+Notes of one article, in a file my.notes (paragraph 1 is its title, Voss and "she" stand in paragraph 2):
+
+    id: quay/1
+    @ voss | person | Mara Voss
+    m 2 voss | Mara Voss ; p:she
+    t 2 | Thursday = date 2031-05-15
+    c 2 | act=say | src=Mara Voss | cue=said | content=that the quay >> close | speaker=voss
+
+From an empty file to a corpus, and a look into the one that comes with the source:
+
+    python -m sayso.notes check    texts.jsonl my.notes
+    python -m sayso.notes show     texts.jsonl my.notes --pointers
+    python -m sayso.notes compile  texts.jsonl my.notes --out compiled/
+    python -m sayso.notes show     seeds/saidwhat/texts.jsonl seeds/saidwhat/notes --id voa/4496
+
+`python -m sayso.notes COMMAND --help` explains one command. Pure standard library: in a checkout without the compiled
+module, `PYTHONPATH=python/sayso python -m notes ...` does the same. What counts as a name or a claim is written in
+`seeds/saidwhat/GUIDELINE.md`; how to annotate texts of your own in `docs/annotate_your_own.md`.
 """

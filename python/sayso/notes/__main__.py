@@ -6,6 +6,7 @@ from pathlib import Path
 
 from . import __doc__ as usage
 from . import build, changes, counts, derived, splits
+from .commands import Commands, Run
 from .compiling import compile_notes, read_all
 from .habits import Habits
 from .html import page
@@ -17,9 +18,10 @@ from .show import in_words
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; 0 if nothing was wrong, 1 if something was refused."""
-    options = _parser().parse_args(argv)
+    options = parser().parse_args(argv)
     try:
-        return options.run(options)
+        run: Run = options.run
+        return run(options)
     except OSError as why:
         if isinstance(why, BrokenPipeError):  # `show ... | head` has read enough.
             sys.stderr.close()
@@ -28,8 +30,15 @@ def main(argv: list[str] | None = None) -> int:
         return 1
 
 
-def check(options) -> int:
-    """Say everything that is wrong with the notes, or nothing"""
+def check(options: argparse.Namespace) -> int:
+    """Say everything that is wrong with the notes, or nothing.
+
+    Each message names the file and the line, what was found, and the cure.
+
+    Example:
+        python -m sayso.notes check seeds/saidwhat/texts.jsonl seeds/saidwhat/notes
+
+    """
     documents, wrong = read_all(options.texts, options.notes)
     for problem in wrong:
         print(problem)
@@ -37,8 +46,15 @@ def check(options) -> int:
     return 1 if wrong else 0
 
 
-def compile_(options) -> int:
-    """Write the annotated articles as JSON Lines, one file a split; nothing if anything is wrong"""
+def compile_all(options: argparse.Namespace) -> int:
+    """Write the annotated articles as JSON Lines, one file a split; nothing if anything is wrong.
+
+    Articles whose texts name no split go into corpus.jsonl.
+
+    Example:
+        python -m sayso.notes compile texts.jsonl my.notes --out compiled/
+
+    """
     wrong = compile_notes(options.texts, options.notes, options.out)
     if wrong:
         print(*wrong, sep="\n")
@@ -46,8 +62,17 @@ def compile_(options) -> int:
     return 1 if wrong else 0
 
 
-def show(options) -> int:
-    """Print articles with their annotation, to be read on a terminal or as an HTML page"""
+def show(options: argparse.Namespace) -> int:
+    """Print articles with their annotation, to be read on a terminal or as an HTML page.
+
+    Names stand in brackets with their cluster, times in braces with their value, claims below their paragraph.
+
+    Examples:
+        python -m sayso.notes show seeds/saidwhat/texts.jsonl seeds/saidwhat/notes --id voa/4496
+        python -m sayso.notes show texts.jsonl my.notes --pointers --by seeds/saidwhat/notes
+        python -m sayso.notes show texts.jsonl my.notes --html page.html
+
+    """
     documents, wrong = read_all(options.texts, options.notes)
     chosen = _chosen(documents, options)
     if options.html:
@@ -65,8 +90,15 @@ def show(options) -> int:
     return 0 if chosen else 1
 
 
-def point(options) -> int:
-    """Print where a second reader should look twice"""
+def look_twice(options: argparse.Namespace) -> int:
+    """Print where a second reader should look twice.
+
+    The notes read, or those given with --by, teach what is usual; what departs from it may still be right.
+
+    Example:
+        python -m sayso.notes pointers texts.jsonl my.notes --by seeds/saidwhat/notes
+
+    """
     documents, _ = read_all(options.texts, options.notes)
     habits = _habits(options, documents)
     for document in _chosen(documents, options):
@@ -76,8 +108,14 @@ def point(options) -> int:
     return 0
 
 
-def split(options) -> int:
-    """Name near-duplicates on two sides of a split; with --move, move them out of the smaller one"""
+def compare_splits(options: argparse.Namespace) -> int:
+    """Name near-duplicates on two sides of a split; with --move, move them out of one of them.
+
+    Examples:
+        python -m sayso.notes splits seeds/saidwhat/texts.jsonl
+        python -m sayso.notes splits texts.jsonl --move dev --notes notes/
+
+    """
     texts = read_texts(options.texts)
     found = splits.twins(list(texts.values()))
     for twin in found:
@@ -90,13 +128,14 @@ def split(options) -> int:
     return 1 if found else 0
 
 
-def _chosen(documents: list[Document], options) -> list[Document]:
+def _chosen(documents: list[Document], options: argparse.Namespace) -> list[Document]:
+    """The documents that `--id`, or else `--first` and `--count`, ask for."""
     if options.id:
         return [d for d in documents if d.id == options.id]
     return documents[options.first - 1 : options.first - 1 + options.count if options.count else None]
 
 
-def _habits(options, documents: list[Document]) -> Habits:
+def _habits(options: argparse.Namespace, documents: list[Document]) -> Habits:
     """The habits of the notes given with `--by`, else of the notes read."""
     return Habits(read_all(options.texts, [options.by])[0] if options.by else documents)
 
@@ -107,26 +146,18 @@ def _within(problem: Problem, document: Document, documents: list[Document]) -> 
     return problem.file == document.file and document.line <= problem.line < min(later, default=sys.maxsize)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments."""
+    every = argparse.ArgumentParser(
         prog="python -m sayso.notes", description=usage, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    def command(name, run, *, notes=True):
-        one = commands.add_parser(name, help=run.__doc__.splitlines()[0], description=run.__doc__)
-        one.set_defaults(run=run)
-        if notes:
-            one.add_argument(
-                "texts", help="JSON Lines: id, text, and where known published, source, license, split"
-            )
-            one.add_argument("notes", nargs="+", help="notes files, or folders of them")
-        return one
-
-    command("check", check)
-    command("compile", compile_).add_argument("--out", required=True, help="folder for the JSON Lines files")
-    for name, run in (("show", show), ("pointers", point)):
-        one = command(name, run)
+    commands = Commands(every)
+    commands.add_on_notes("check", check)
+    commands.add_on_notes("compile", compile_all).add_argument(
+        "--out", required=True, help="folder for the JSON Lines files"
+    )
+    for name, run in (("show", show), ("pointers", look_twice)):
+        one = commands.add_on_notes(name, run)
         one.add_argument("--id", help="only the article of this id")
         one.add_argument("--first", type=int, default=1, metavar="N", help="begin with the N-th article")
         one.add_argument("--count", type=int, metavar="N", help="no more than N articles")
@@ -136,17 +167,17 @@ def _parser() -> argparse.ArgumentParser:
         if run is show:
             one.add_argument("--html", metavar="FILE", help="write an HTML page instead")
             one.add_argument("--pointers", action="store_true", help="add where to look twice")
-    one = command("splits", split, notes=False)
+    one = commands.add("splits", compare_splits)
     one.add_argument("texts", help="JSON Lines with id, text, split and where known published")
     one.add_argument("--move", metavar="SPLIT", help="move the twins that this split holds to the other one")
     one.add_argument(
         "--notes", metavar="FOLDER", help="move their notes too, to the last notes file of the other split"
     )
-    counts.add_command(command)
-    derived.add_command(command)
-    changes.add_command(command)
-    build.add_command(command)
-    return parser
+    counts.add_command(commands)
+    derived.add_command(commands)
+    changes.add_command(commands)
+    build.add_command(commands)
+    return every
 
 
 if __name__ == "__main__":

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+Span = tuple[int, int]  # First character, and the first one behind.
+WORD = re.compile(r"\w+(?:['’.&-]\w+)*")  # With its inner apostrophes, stops and hyphens.
+
 
 class NotFound(Exception):
     """Words, a paragraph or an article that the notes name and the text does not hold."""
@@ -10,8 +13,15 @@ class NotFound(Exception):
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A paragraph's words, and where in the article it starts."""
+
     start: int
     text: str
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.text)
 
 
 class Article:
@@ -22,12 +32,14 @@ class Article:
 
     def __init__(self, text: str):
         self.text = text
-        self.paragraphs, start = [], 0
+        self.paragraphs: list[Paragraph] = []
+        start = 0
         for paragraph in text.split("\n\n"):
             self.paragraphs.append(Paragraph(start, paragraph))
             start += len(paragraph) + 2
 
     def paragraph(self, number: int) -> Paragraph:
+        """The paragraph of this number; `NotFound` where there is none."""
         if 1 <= number <= len(self.paragraphs):
             return self.paragraphs[number - 1]
         raise NotFound(f"paragraph {number} does not exist; the article has {len(self.paragraphs)}")
@@ -37,7 +49,7 @@ class Article:
         before = [n for n, p in enumerate(self.paragraphs, 1) if p.start <= offset]
         return before[-1] if before else 1
 
-    def find(self, number: int, words: str, nth: int = 1, after: int = 0) -> tuple[int, int]:
+    def find(self, number: int, words: str, nth: int = 1, after: int = 0) -> Span:
         """The `nth` place in a paragraph where `words` stand on word borders, from character `after` of it on."""
         paragraph = self.paragraph(number)
         left = r"(?<!\w)" if re.match(r"\w", words) else ""
@@ -49,7 +61,7 @@ class Article:
             raise NotFound(self._why(number, paragraph.text, words, nth, len(places), after))
         return paragraph.start + places[nth - 1].start(), paragraph.start + places[nth - 1].end()
 
-    def span(self, number: int, expression: str) -> tuple[int, int]:
+    def span(self, number: int, expression: str) -> Span:
         """`words`, `words #2`, `first words >> last words`, `^5:words` (from paragraph 5)."""
         number, expression = _other_paragraph(number, expression)
         first, arrow, last = (part.strip() for part in expression.partition(">>"))
@@ -64,13 +76,14 @@ class Article:
             end = self.find(last_number, *_counted(last), after)[1]
         return start, end
 
-    def spans(self, number: int, expression: str) -> list[tuple[int, int]]:
+    def spans(self, number: int, expression: str) -> list[Span]:
         """Several spans joined by ` + `, in text order; none of an empty expression."""
         return (
             sorted(self.span(number, part.strip()) for part in expression.split(" + ")) if expression else []
         )
 
     def _why(self, number: int, text: str, words: str, nth: int, found: int, after: int) -> str:
+        """Why `words` were not found, and the cure."""
         if found:
             return (
                 f"{words!r} stands only {found} time{'s' * (found > 1)} in paragraph {number}"
@@ -94,5 +107,6 @@ def _counted(words: str) -> tuple[str, int]:
 
 
 def _other_paragraph(number: int, expression: str) -> tuple[int, str]:
+    """`^5:Voss` -> (5, "Voss"); words without `^` stay in the paragraph of this number."""
     match = re.match(r"\^(\d+):", expression)
     return (int(match[1]), expression[match.end() :].strip()) if match else (number, expression)

@@ -4,22 +4,30 @@ A corpus folder holds `texts.jsonl` and `notes/`; made from them are the compile
 between the marks `<!-- counts -->` ... `<!-- end -->` in `README.md` and `<!-- changes -->` ... in `CHANGES.md`.
 """
 
+import argparse
 import re
 from pathlib import Path
 
 from . import changes, counts
+from .commands import Commands
 from .compiling import compile_notes, load
 from .derived import derive
 
 
-def add_command(command) -> None:
-    one = command("build", run, notes=False)
+def add_command(commands: Commands) -> None:
+    """Add `build` to the command line."""
+    one = commands.add("build", run)
     one.add_argument("folder", help="the corpus folder")
     one.add_argument("--tallies", metavar="FOLDER", help="the readers' TSV files, for CHANGES.md")
 
 
-def run(options) -> int:
-    """Check and compile a corpus folder and renew its derived lists and the tables in its README"""
+def run(options: argparse.Namespace) -> int:
+    """Check and compile a corpus folder and renew its derived lists and the tables in its README.
+
+    Example:
+        python -m sayso.notes build seeds/saidwhat
+
+    """
     folder = Path(options.folder)
     if wrong := compile_notes(folder / "texts.jsonl", [folder / "notes"], folder):
         print(*wrong, f"{len(wrong)} problems: nothing was built", sep="\n")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from .formats import CompiledRecord
 from .reading import read_notes, read_texts
 from .records import Document, Problem
 from .rules import problems
@@ -14,7 +15,8 @@ def read_all(texts: str | Path, notes: Iterable[str | Path]) -> tuple[list[Docum
     files = [
         f for path in map(Path, notes) for f in (sorted(path.glob("*.notes")) if path.is_dir() else [path])
     ]
-    documents, wrong = [], []
+    documents: list[Document] = []
+    wrong: list[Problem] = []
     for document, found in read_notes(files, read_texts(texts)):
         wrong += found
         if document:
@@ -42,7 +44,7 @@ def compile_notes(texts: str | Path, notes: Iterable[str | Path], out: str | Pat
     return []
 
 
-def load(path: str | Path) -> list[dict]:
+def load(path: str | Path) -> list[CompiledRecord]:
     """Compiled documents of a JSON Lines file."""
     with open(path, encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]

@@ -1,24 +1,34 @@
 """How much of what an annotated corpus holds: per split, source, layer and label, as Markdown tables."""
 
+import argparse
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from .commands import Commands
 from .compiling import load
-from .labels import ACTS, KINDS, NAMED, SOURCE_KINDS
+from .formats import CompiledRecord
+from .labels import ACTS, KINDS, NAMED, SOURCE_KINDS, TIME_TYPES
 
 
-def add_command(command) -> None:
-    one = command("count", run, notes=False)
+def add_command(commands: Commands) -> None:
+    """Add `count` to the command line."""
+    one = commands.add("count", run)
     one.add_argument("compiled", nargs="+", help="compiled JSON Lines, one file a split")
 
 
-def run(options) -> int:
-    """Print the counts of compiled files as Markdown tables"""
+def run(options: argparse.Namespace) -> int:
+    """Print the counts of compiled files as Markdown tables.
+
+    Example:
+        python -m sayso.notes count seeds/saidwhat/train.jsonl seeds/saidwhat/dev.jsonl
+
+    """
     print(tables({Path(path).stem: load(path) for path in options.compiled}))
     return 0
 
 
-def count(documents: list[dict]) -> Counter:
+def count(documents: Iterable[CompiledRecord]) -> Counter[str]:
     """Documents, words, names, adjectives ... and one entry per label (`kind person`, `act say`, ...)."""
     n: Counter[str] = Counter()
     types = {label: kind for kind, label in KINDS.items()}
@@ -44,41 +54,32 @@ def count(documents: list[dict]) -> Counter:
 
 
 LAYERS = (
-    "documents",
-    "words",
-    "names",
-    "adjectives",
-    "pronouns",
-    "nominals",
-    "clusters",
-    "claims",
-    "nested",
-    "negated",
+    "documents", "words", "names", "adjectives", "pronouns", "nominals", "clusters", "claims", "nested", "negated",
     "times",
-)
+)  # fmt: skip
 
 
-def tables(splits: dict[str, list[dict]]) -> str:
+def tables(splits: Mapping[str, list[CompiledRecord]]) -> str:
     """The tables of the README: splits by layer, sources by layer, and each label by split."""
     every = [d for documents in splits.values() for d in documents]
-    by_source = {
-        name: [d for d in every if d.get("source") == name]
-        for name in dict.fromkeys(d.get("source") for d in every)
-    }
+    by_source: dict[str, list[CompiledRecord]] = {}
+    for d in every:
+        by_source.setdefault(d.get("source", "unknown"), []).append(d)
     out = [_table("part", {**splits, "all": every}, LAYERS), _table("source", by_source, LAYERS)]
     labels = {
         "names": [f"kind {k}" for k in KINDS],
         "act": [f"act {a}" for a in ACTS],
         "source kind": [f"source {s}" for s in SOURCE_KINDS],
         "claims": ["without source", "without cue", "with addressee"],
-        "times": [f"time {t}" for t in ("date", "time", "duration", "set")],
+        "times": [f"time {t}" for t in TIME_TYPES],
     }
     for title, keys in labels.items():
         out.append(_turned(title, {**splits, "all": every}, keys))
     return "\n\n".join(out)
 
 
-def _table(title: str, parts: dict[str, list[dict]], keys: tuple[str, ...]) -> str:
+def _table(title: str, parts: Mapping[str, list[CompiledRecord]], keys: Sequence[str]) -> str:
+    """One row a part, one column a key."""
     rows = [f"| {title} | {' | '.join(keys)} |", "| --- " + "| ---: " * len(keys) + "|"]
     for name, documents in parts.items():
         n = count(documents)
@@ -86,7 +87,8 @@ def _table(title: str, parts: dict[str, list[dict]], keys: tuple[str, ...]) -> s
     return "\n".join(rows)
 
 
-def _turned(title: str, parts: dict[str, list[dict]], keys: list[str]) -> str:
+def _turned(title: str, parts: Mapping[str, list[CompiledRecord]], keys: Sequence[str]) -> str:
+    """One row a key, the most frequent in the last part first; one column a part."""
     counted = {name: count(documents) for name, documents in parts.items()}
     rows = [f"| {title} | {' | '.join(parts)} |", "| --- " + "| ---: " * len(parts) + "|"]
     for key in sorted(keys, key=lambda k: -list(counted.values())[-1][k]):

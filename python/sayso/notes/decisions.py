@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from .article import Span
+from .formats import ClaimRecord, CompiledRecord, EntityRecord, TimexRecord
 from .labels import NAMED, PRONOUNS
 from .quotes import quotations
 
@@ -14,16 +16,16 @@ ACCUSING = re.compile(r"(?:accus|blam|charg)\w*(?: of| for)?$", re.IGNORECASE)
 PROTEST = re.compile(r"protest\w*(?: against| at| over)?$", re.IGNORECASE)
 
 
-def decisions(documents: list[dict]) -> list[tuple[str, str, int]]:
+def decisions(documents: list[CompiledRecord]) -> list[tuple[str, str, int]]:
     """(layer, decision, how often), layer by layer, the most frequent first."""
     counts: Counter[tuple[str, str]] = Counter()
     for d in documents:
         for e in d["entities"]:
-            counts.update(_of_mention(d, e))
+            counts.update(_of_mention(d["text"], e))
         quoted = quotations(d["text"])
         for claim in d["claims"]:
-            counts.update(_of_claim(d, claim, quoted))
-        counts.update(("times", label) for t in d["timexes"] for label in _of_time(t))
+            counts.update(("claims", what) for what in _of_claim(d["text"], claim, quoted))
+        counts.update(("times", _of_time(t)) for t in d["timexes"])
     layers = {layer: n for n, layer in enumerate(("names", "coreference", "claims", "times"))}
     return [
         (layer, what, n)
@@ -31,8 +33,9 @@ def decisions(documents: list[dict]) -> list[tuple[str, str, int]]:
     ]
 
 
-def _of_mention(d: dict, e: dict) -> list[tuple[str, str]]:
-    text, kind = d["text"], e["type"].lower()
+def _of_mention(text: str, e: EntityRecord) -> list[tuple[str, str]]:
+    """What had to be decided to mark one mention, each with its layer."""
+    kind = e["type"].lower()
     before, behind = text[max(0, e["start"] - 30) : e["start"]], text[e["end"] : e["end"] + 12]
     if e["form"] not in (*NAMED, "adjective"):
         return [("coreference", f"{e['form']} of a {kind}")]
@@ -54,67 +57,60 @@ def _of_mention(d: dict, e: dict) -> list[tuple[str, str]]:
     return out
 
 
-def _of_claim(d: dict, claim: dict, quoted: list[tuple[int, int]]) -> list[tuple[str, str]]:
-    text, out = d["text"], []
+def _of_claim(text: str, claim: ClaimRecord, quoted: list[Span]) -> list[str]:
+    """What had to be decided to mark one claim."""
+    return [_quotedness(text, claim, quoted), *_of_roles(text, claim), *_of_cue(text, claim)]
+
+
+def _quotedness(text: str, claim: ClaimRecord, quoted: list[Span]) -> str:
+    """Whether a claim's content stands in quotation marks: nine letters in ten, some, or none."""
+    letters = [at for a, b in claim["content"] for at in range(a, b) if text[at].isalnum()]
+    inside = sum(any(low <= at < high for low, high in quoted) for at in letters)
+    if inside >= 0.9 * len(letters):
+        return "content quoted"
+    return "content partly quoted" if inside else "content reported"
+
+
+def _of_roles(text: str, claim: ClaimRecord) -> list[str]:
+    """Which roles a claim has, in which order, and its flags."""
+    source, cue, content = claim["source"], claim["cue"], claim["content"]
+    speaker = ", speaker known" if claim["speakers"] else ""
+    labels = {
+        "no cue: a quotation alone, an interview's turn": not cue,
+        "no source expressed" + speaker: not source,
+        "content in several spans": len(content) > 1,
+        "content before its cue": cue and content[0][0] < cue[0][0],
+        "source is a pronoun": source and text[slice(*source[0])].lower() in PRONOUNS,
+        "joint speakers": len(claim["speakers"]) > 1,
+        "nested": claim["nested"],
+        "negated": claim["negated"],
+        "addressee": claim["addressee"],
+    }
+    return [label for label, holds in labels.items() if holds]
+
+
+def _of_cue(text: str, claim: ClaimRecord) -> list[str]:
+    """Which constructions with a guideline of their own a claim's cue makes."""
     cue = " ".join(text[a:b] for a, b in claim["cue"])
-    start = claim["content"][0][0]
-    inside = sum(
-        any(low <= at < high for low, high in quoted)
-        for a, b in claim["content"]
-        for at in range(a, b)
-        if text[at].isalnum()
-    )
-    letters = sum(text[at].isalnum() for a, b in claim["content"] for at in range(a, b))
-    out.append(
-        "content quoted"
-        if inside >= 0.9 * letters
-        else "content partly quoted"
-        if inside
-        else "content reported"
-    )
-    if not claim["cue"]:
-        out.append("no cue: a quotation alone, an interview's turn")
-    if not claim["source"]:
-        out.append("no source expressed" + (", speaker known" if claim["speakers"] else ""))
-    if len(claim["content"]) > 1:
-        out.append("content in several spans")
-    if claim["cue"] and start < claim["cue"][0][0]:
-        out.append("content before its cue")
-    if claim["source"] and text[slice(*claim["source"][0])].lower() in PRONOUNS:
-        out.append("source is a pronoun")
-    if len(claim["speakers"]) > 1:
-        out.append("joint speakers")
-    if claim["nested"]:
-        out.append("nested")
-    if claim["negated"]:
-        out.append("negated")
-    if claim["addressee"]:
-        out.append("addressee")
     if not re.search(r"[\w’']+", cue):
-        return [("claims", what) for what in out]
-    passive = (
-        bool(PASSIVE.search(text[max(0, claim["cue"][0][0] - 25) : claim["cue"][0][0]]))
-        and not claim["source"]
-    )
-    for name, pattern in (
-        ("accuse, blame", ACCUSING),
-        ("call, consider, describe, identify", LABELLING),
-        ("protest with an object", PROTEST),
-    ):
-        if pattern.match(cue):
-            out.append(name + (", passive" if passive else ""))
-    if passive:
-        out.append("passive cue")
-    if cue.lower() in ("reportedly", "allegedly", "supposedly", "apparently"):
-        out.append("adverb as cue")
-    if cue.lower().startswith("according"):
-        out.append("according to")
-    if text[start:].startswith("to ") and text[start - 1 : start] == " ":
-        out.append("infinitive as content")
-    return [("claims", what) for what in out]
+        return []
+    begins, start = claim["cue"][0][0], claim["content"][0][0]
+    passive = not claim["source"] and bool(PASSIVE.search(text[max(0, begins - 25) : begins]))
+    voice = ", passive" if passive else ""
+    labels = {
+        "accuse, blame" + voice: ACCUSING.match(cue),
+        "call, consider, describe, identify" + voice: LABELLING.match(cue),
+        "protest with an object" + voice: PROTEST.match(cue),
+        "passive cue": passive,
+        "adverb as cue": cue.lower() in ("reportedly", "allegedly", "supposedly", "apparently"),
+        "according to": cue.lower().startswith("according"),
+        "infinitive as content": text.startswith("to ", start) and text[start - 1 : start] == " ",
+    }
+    return [label for label, holds in labels.items() if holds]
 
 
-def _of_time(t: dict) -> list[str]:
+def _of_time(t: TimexRecord) -> str:
+    """The type of a time expression and the shape of its value."""
     value = t["value"]
     shape = (
         "reference (now, recently, soon)" if value.endswith("_REF")
@@ -129,4 +125,4 @@ def _of_time(t: dict) -> list[str]:
         else "season, quarter, half" if re.fullmatch(r"\d{4}-[A-Z].*", value)
         else "of unknown year or day"
     )  # fmt: skip
-    return [f"{t['type'].lower()}: {shape}"]
+    return f"{t['type'].lower()}: {shape}"

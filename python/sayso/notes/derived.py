@@ -3,58 +3,48 @@
 Each list is a function from compiled documents to rows, best attested first; `derive` writes them as TSV files.
 """
 
+import argparse
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from .article import WORD
+from .commands import Commands
 from .compiling import load
 from .decisions import decisions
+from .formats import CompiledRecord
 from .labels import ACTS, NAMED, PRONOUNS
 
-WORD = re.compile(r"\w+(?:['’.&-]\w+)*")
-DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "another",
-        "any",
-        "both",
-        "each",
-        "its",
-        "her",
-        "his",
-        "my",
-        "one",
-        "our",
-        "several",
-        "some",
-        "that",
-        "the",
-        "their",
-        "these",
-        "this",
-        "those",
-        "two",
-    ]
-)
+Row = tuple[str | int, ...]
+
+DETERMINERS = frozenset((
+    "a", "an", "another", "any", "both", "each", "its", "her", "his", "my", "one", "our", "several", "some",
+    "that", "the", "their", "these", "this", "those", "two",
+))  # fmt: skip
 # Where the head of a description ends: "the minister of trade", "a spokesman for the union", "officials in Tarn".
 BEHIND_HEAD = re.compile(r",|\s(?:of|for|in|at|on|from|with|to|who|which|that|near|and)\s")
 
 
-def add_command(command) -> None:
-    one = command("derive", run, notes=False)
+def add_command(commands: Commands) -> None:
+    """Add `derive` to the command line."""
+    one = commands.add("derive", run)
     one.add_argument("compiled", help="compiled JSON Lines of the training part")
     one.add_argument("--out", required=True, help="folder for the TSV files")
 
 
-def run(options) -> int:
-    """Write what the training part gives away: cues with acts, roles, adjectives, acronyms, decisions"""
+def run(options: argparse.Namespace) -> int:
+    """Write what the training part gives away: cues with acts, roles, adjectives, acronyms, decisions.
+
+    Example:
+        python -m sayso.notes derive seeds/saidwhat/train.jsonl --out derived/
+
+    """
     derive(load(options.compiled), Path(options.out))
     return 0
 
 
-def derive(documents: list[dict], out: Path) -> None:
+def derive(documents: list[CompiledRecord], out: Path) -> None:
     """Write every list into the folder `out`."""
     out.mkdir(parents=True, exist_ok=True)
     for name, (columns, rows) in LISTS.items():
@@ -63,9 +53,9 @@ def derive(documents: list[dict], out: Path) -> None:
             file.writelines("\t".join(map(str, row)) + "\n" for row in rows(documents))
 
 
-def cues(documents: list[dict]) -> Iterator[tuple]:
+def cues(documents: list[CompiledRecord]) -> Iterator[Row]:
     """Each cue as written, small: its claims, how often the words stand in the texts, and its acts."""
-    acts: defaultdict[str, Counter] = defaultdict(Counter)
+    acts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for d in documents:
         for claim in d["claims"]:
             words = " ... ".join(d["text"][a:b].lower() for a, b in claim["cue"])
@@ -79,7 +69,7 @@ def cues(documents: list[dict]) -> Iterator[tuple]:
         yield cue, sum(counts.values()), uses[cue], told
 
 
-def _uses(phrases: Iterable[str], documents: list[dict]) -> Counter:
+def _uses(phrases: Iterable[str], documents: list[CompiledRecord]) -> Counter[str]:
     """How often each phrase of up to four words stands in the texts, capitals aside."""
     wanted = {tuple(WORD.findall(phrase)): phrase for phrase in phrases if " ... " not in phrase}
     found: Counter[str] = Counter()
@@ -92,9 +82,9 @@ def _uses(phrases: Iterable[str], documents: list[dict]) -> Counter:
     return found
 
 
-def roles(documents: list[dict]) -> Iterator[tuple]:
+def roles(documents: list[CompiledRecord]) -> Iterator[Row]:
     """Each role word or phrase: before a person's name in a source, as a description, and alone as a source."""
-    counts: defaultdict[str, Counter] = defaultdict(Counter)
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for d in documents:
         text = d["text"]
         people = {e["end"]: e["start"] for e in d["entities"] if e["form"] in NAMED and e["type"] == "PERSON"}
@@ -116,7 +106,7 @@ def roles(documents: list[dict]) -> Iterator[tuple]:
             yield role, n["title"], n["description"], n["source"]
 
 
-def _role(d: dict, start: int, end: int) -> str:
+def _role(d: CompiledRecord, start: int, end: int) -> str:
     """The small words of a phrase that are no names, adjectives or determiners, up to the end of its head."""
     phrase = BEHIND_HEAD.split(d["text"][start:end] + " ")[0]
     end = start + len(phrase)
@@ -130,18 +120,20 @@ def _role(d: dict, start: int, end: int) -> str:
     return " ".join(words[-3:])
 
 
-def adjectives(documents: list[dict]) -> Iterator[tuple]:
+def adjectives(documents: list[CompiledRecord]) -> Iterator[Row]:
     """Each adjective of a place, people or party: what it stands for, of which kind, in how many articles."""
     return _short_forms(documents, "adjective")
 
 
-def acronyms(documents: list[dict]) -> Iterator[tuple]:
+def acronyms(documents: list[CompiledRecord]) -> Iterator[Row]:
     """Each all-capitals short form with the fullest name of its actor."""
     return _short_forms(documents, "acronym")
 
 
-def _short_forms(documents: list[dict], form: str) -> Iterator[tuple]:
-    kinds, articles = {}, defaultdict(set)
+def _short_forms(documents: list[CompiledRecord], form: str) -> Iterator[Row]:
+    """Each pair of a mention's words and its actor's fullest name, among the mentions of one form."""
+    kinds: dict[tuple[str, str], str] = {}
+    articles: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for d in documents:
         for e in d["entities"]:
             short, name = d["text"][e["start"] : e["end"]], d["names"][e["cluster"]]
@@ -152,16 +144,18 @@ def _short_forms(documents: list[dict], form: str) -> Iterator[tuple]:
         yield short, name, kinds[short, name], len(ids)
 
 
-def _decisions(documents: list[dict]) -> Iterator[tuple]:
+def decisions_taken(documents: list[CompiledRecord]) -> Iterator[Row]:
+    """Each decision of the guideline: how often it was taken, and how often in 10,000 words."""
     words = sum(len(d["text"].split()) for d in documents)
     for layer, decision, n in decisions(documents):
         yield layer, decision, n, f"{10_000 * n / words:.1f}"
 
 
-LISTS = {
+# Each file with its columns and what fills them.
+LISTS: dict[str, tuple[tuple[str, ...], Callable[[list[CompiledRecord]], Iterator[Row]]]] = {
     "cues": (("cue", "claims", "uses", "acts"), cues),
     "roles": (("role", "before_name", "as_description", "as_source"), roles),
     "adjectives": (("adjective", "name", "kind", "articles"), adjectives),
     "acronyms": (("acronym", "name", "kind", "articles"), acronyms),
-    "decisions": (("layer", "decision", "count", "per_10000_words"), _decisions),
+    "decisions": (("layer", "decision", "count", "per_10000_words"), decisions_taken),
 }

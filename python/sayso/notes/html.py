@@ -2,8 +2,10 @@
 
 import itertools
 from html import escape
+from typing import NamedTuple
 
-from .records import Document
+from .article import Paragraph
+from .records import Claim, Document
 
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>{title}</title>
@@ -24,6 +26,15 @@ td, th {{ border-top: 1px solid #ddd; padding: .2em .6em; text-align: left; vert
 """
 
 
+class Label(NamedTuple):
+    """A stretch to mark, the classes that style it, and what a mouse resting on it reads."""
+
+    start: int
+    end: int
+    classes: str
+    title: str
+
+
 def page(documents: list[Document]) -> str:
     """One page with every document: its text, marked, and the table of its claims."""
     title = documents[0].id if len(documents) == 1 else f"{len(documents)} annotated articles"
@@ -31,15 +42,14 @@ def page(documents: list[Document]) -> str:
 
 
 def _article(document: Document) -> str:
+    """Heading, numbered paragraphs and claims of one article."""
     published = document.record.get("published") or "no date"
     out = [
         f"<h2>{escape(document.id)} <small>{escape(published)}, {escape(document.record.get('license', ''))}</small></h2>"
     ]
     labels = _labels(document)
     for number, paragraph in enumerate(document.article.paragraphs, 1):
-        out.append(
-            f"<p><b>{number}</b>{_runs(document.text, paragraph.start, paragraph.start + len(paragraph.text), labels)}</p>"
-        )
+        out.append(f"<p><b>{number}</b>{_runs(document.text, paragraph, labels)}</p>")
     if document.claims:
         out += [
             "<table><tr><th>act<th>source<th>cue<th>content</tr>",
@@ -49,40 +59,40 @@ def _article(document: Document) -> str:
     return "\n".join(out)
 
 
-def _labels(document: Document) -> list[tuple[int, int, str, str]]:
-    """Every stretch to mark: start, end, classes, and what a pointer resting on it reads."""
+def _labels(document: Document) -> list[Label]:
+    """Every mention, time, content and cue of an article."""
     labels = []
     for m in document.mentions:
         cluster = document.clusters[m.cluster]
-        labels.append(
-            (m.start, m.end, f"{cluster.kind} {m.form}", f"{cluster.name} ({cluster.kind}, {m.form})")
-        )
-    labels += [(t.start, t.end, "time", f"{t.type} {t.value}") for t in document.times]
+        title = f"{cluster.name} ({cluster.kind}, {m.form})"
+        labels.append(Label(m.start, m.end, f"{cluster.kind} {m.form}", title))
+    labels += [Label(t.start, t.end, "time", f"{t.type} {t.value}") for t in document.times]
     for claim in document.claims:
-        labels += [(a, b, "claim", "") for a, b in claim.content] + [
-            (a, b, "cue", claim.act) for a, b in claim.cue
-        ]
+        labels += [Label(a, b, "claim", "") for a, b in claim.content]
+        labels += [Label(a, b, "cue", claim.act) for a, b in claim.cue]
     return labels
 
 
-def _runs(text: str, start: int, end: int, labels: list[tuple[int, int, str, str]]) -> str:
-    """The text between two offsets, cut wherever a label begins or ends, so that crossing labels need no nesting."""
-    here = [label for label in labels if label[0] < end and start < label[1]]
-    edges = sorted({start, end, *(edge for a, b, _, _ in here for edge in (a, b) if start < edge < end)})
+def _runs(text: str, paragraph: Paragraph, labels: list[Label]) -> str:
+    """The paragraph cut wherever a label begins or ends, so that crossing labels need no nesting."""
+    start, end = paragraph.start, paragraph.end
+    here = [label for label in labels if label.start < end and start < label.end]
+    inner = {edge for label in here for edge in (label.start, label.end) if start < edge < end}
+    edges = sorted({start, end, *inner})
     out = []
     for low, high in itertools.pairwise(edges):
-        over = [label for label in here if label[0] <= low and high <= label[1]]
+        over = [label for label in here if label.start <= low and high <= label.end]
         words = escape(text[low:high])
         if over:
-            title = "; ".join(filter(None, (label[3] for label in over)))
-            words = (
-                f'<span class="{" ".join(label[2] for label in over)}" title="{escape(title)}">{words}</span>'
-            )
+            classes = " ".join(label.classes for label in over)
+            title = "; ".join(label.title for label in over if label.title)
+            words = f'<span class="{classes}" title="{escape(title)}">{words}</span>'
         out.append(words)
     return "".join(out)
 
 
-def _row(document: Document, claim) -> str:
+def _row(document: Document, claim: Claim) -> str:
+    """One claim as a row of the table below its article."""
     flags = "".join(
         f" <small>{flag}</small>" for flag, on in (("negated", claim.negated), ("nested", claim.nested)) if on
     )

@@ -26,30 +26,13 @@ FIRST = frozenset(("i", "me", "my", "mine", "myself"))
 FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 SECOND = frozenset(("you", "your", "yours", "yourself", "yourselves"))
 RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
-INDEFINITE = frozenset(
-    [
-        "all",
-        "another",
-        "anyone",
-        "both",
-        "each",
-        "either",
-        "everybody",
-        "everyone",
-        "many",
-        "most",
-        "neither",
-        "nobody",
-        "none",
-        "one",
-        "others",
-        "several",
-        "some",
-        "someone",
-        "these",
-        "this",
-        "those",
-        "two",
-    ]
-)
+INDEFINITE = frozenset((
+    "all", "another", "anyone", "both", "each", "either", "everybody", "everyone", "many", "most", "neither",
+    "nobody", "none", "one", "others", "several", "some", "someone", "these", "this", "those", "two",
+))  # fmt: skip
 PRONOUNS = MASCULINE | FEMININE | NEUTER | PLURAL | FIRST | FIRST_PLURAL | SECOND | RELATIVE
+
+
+def plain(word: str) -> str:
+    """A pronoun as the lists above have it: small letters, without the brackets of "[h]is"."""
+    return word.lower().replace("[", "").replace("]", "")

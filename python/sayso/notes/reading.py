@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .article import Article, NotFound
+from .article import Article, NotFound, Span
+from .formats import TextRecord
 from .labels import ACTS, FORMS, KINDS, SOURCE_KINDS, TIME_TYPES
-from .records import Claim, Cluster, Document, Mention, Problem, Time
+from .records import Claim, Cluster, Document, Mention, Problem, Time, Waiver
 from .values import why_no_value
 
 FIELDS = ("act", "src", "cue", "content", "to", "speaker", "neg", "nested", "srckind")
@@ -17,14 +18,14 @@ class Unreadable(Exception):
     """One line of notes that breaks the notation; the message says what was found and the cure."""
 
 
-def read_texts(path: str | Path) -> dict[str, dict]:
+def read_texts(path: str | Path) -> dict[str, TextRecord]:
     """The text records of a JSON Lines file by id, in file order."""
     with open(path, encoding="utf-8") as lines:
         return {record["id"]: record for record in map(json.loads, filter(str.strip, lines))}
 
 
 def read_notes(
-    paths: Iterable[str | Path], texts: dict[str, dict]
+    paths: Iterable[str | Path], texts: dict[str, TextRecord]
 ) -> Iterator[tuple[Document | None, list[Problem]]]:
     """Every article of the notes files in turn; no document where its `id:` is unknown or was annotated before."""
     first: dict[str, str] = {}
@@ -62,8 +63,9 @@ def _by_article(path: Path) -> Iterator[list[tuple[int, str]]]:
 
 
 def _read_article(
-    file: str, lines: list[tuple[int, str]], texts: dict[str, dict]
+    file: str, lines: list[tuple[int, str]], texts: dict[str, TextRecord]
 ) -> tuple[Document | None, list[Problem]]:
+    """One article's lines as a document, with a problem for each line that cannot be read."""
     first_number, first = lines[0]
     if not first.startswith("id:"):
         return None, [
@@ -92,6 +94,7 @@ def _read_article(
 
 
 def _read_line(document: Document, number: int, line: str) -> None:
+    """Add to the document what one line says, or raise `Unreadable` or `NotFound`."""
     if line.startswith("@"):
         return _read_cluster(document, number, line)
     head, _, rest = line.partition("|")
@@ -121,7 +124,7 @@ def _read_line(document: Document, number: int, line: str) -> None:
             raise Unreadable(
                 f"the rule {rule!r} is waived without a reason; write `ok {paragraph} | {rule}: why it does not hold here`"
             )
-        document.waived.append((paragraph, rule, number))
+        document.waived.append(Waiver(paragraph, rule, number))
 
 
 def _read_cluster(document: Document, number: int, line: str) -> None:
@@ -141,6 +144,7 @@ def _read_cluster(document: Document, number: int, line: str) -> None:
 
 
 def _known(document: Document, key: str) -> str:
+    """The key itself if a cluster is declared with it."""
     if key not in document.clusters:
         raise Unreadable(f"cluster {key!r} is not declared; add `@ {key} | kind | fullest name` above")
     return key
@@ -198,7 +202,7 @@ def _read_claim(document: Document, number: int, paragraph: int, rest: str) -> N
             "the claim has no content; write what is attributed as `content=first words >> last words`"
         )
 
-    def spans(name):
+    def spans(name: str) -> list[Span]:
         return document.article.spans(paragraph, fields.get(name, ""))
 
     speakers = [
@@ -207,15 +211,15 @@ def _read_claim(document: Document, number: int, paragraph: int, rest: str) -> N
     ]
     document.claims.append(
         Claim(
-            spans("src"),
-            spans("cue"),
-            spans("content"),
-            fields["act"],
-            spans("to"),
-            speakers,
-            "neg" in fields,
-            "nested" in fields,
-            kind,
-            number,
+            source=spans("src"),
+            cue=spans("cue"),
+            content=spans("content"),
+            act=fields["act"],
+            addressee=spans("to"),
+            speakers=speakers,
+            negated="neg" in fields,
+            nested="nested" in fields,
+            source_kind=kind,
+            line=number,
         )
     )

@@ -5,9 +5,11 @@ paragraph; a reason that waives nothing is refused as well, so none outlives its
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
+from .article import Span
 from .labels import (
     FEMININE,
     FIRST,
@@ -18,40 +20,39 @@ from .labels import (
     NEUTER,
     PLURAL,
     PRONOUNS,
+    plain,
 )
 from .quotes import MARKS, quotations
 from .records import Claim, Document, Mention, Problem
 
-Finding = tuple[int, int, str]  # Offset in the text, line of the notes, message.
+
+class Finding(NamedTuple):
+    """A breach of a rule: where in the text, by which line of the notes, and what is wrong."""
+
+    offset: int
+    line: int
+    what: str
 
 
 def problems(document: Document) -> list[Problem]:
     """Every breach of a rule that no `ok` line waives, in the order of the notes."""
+    waived = {(w.paragraph, w.rule) for w in document.waived}
     found, used = [], set()
-    for rule in RULES:
-        for offset, line, what in RULES[rule](document):
-            paragraph = document.article.number_at(offset)
-            if (paragraph, rule) in {(p, r) for p, r, _ in document.waived}:
-                used.add((paragraph, rule))
+    for name, rule in RULES.items():
+        for finding in rule(document):
+            place = (document.article.number_at(finding.offset), name)
+            if place in waived:
+                used.add(place)
             else:
-                found.append(Problem(document.file, line, f"[{rule}] {what}"))
-    for paragraph, rule, line in document.waived:
-        if rule not in RULES:
-            found.append(
-                Problem(
-                    document.file,
-                    line,
-                    f"there is no rule {rule!r} to waive; the rules are {', '.join(RULES)}",
-                )
-            )
-        elif (paragraph, rule) not in used:
-            found.append(
-                Problem(
-                    document.file,
-                    line,
-                    f"nothing in paragraph {paragraph} breaks the rule {rule!r}; delete the `ok` line",
-                )
-            )
+                found.append(Problem(document.file, finding.line, f"[{name}] {finding.what}"))
+    for waiver in document.waived:
+        if waiver.rule not in RULES:
+            what = f"there is no rule {waiver.rule!r} to waive; the rules are {', '.join(RULES)}"
+        elif (waiver.paragraph, waiver.rule) not in used:
+            what = f"nothing in paragraph {waiver.paragraph} breaks the rule {waiver.rule!r}; delete the `ok` line"
+        else:
+            continue
+        found.append(Problem(document.file, waiver.line, what))
     return sorted(found, key=lambda p: p.line)
 
 
@@ -65,18 +66,18 @@ def names_overlap(document: Document) -> Iterator[Finding]:
             if second.start >= first.end:
                 break
             words = (document.text[m.start : m.end] for m in (first, second))
-            yield (
+            yield Finding(
                 second.start,
                 second.line,
                 "the names {!r} and {!r} overlap; keep the longer one".format(*words),
             )
 
 
-def descriptions_cross(document: Document) -> Iterator[Finding]:
+def mentions_cross(document: Document) -> Iterator[Finding]:
     """A description may hold a name or a pronoun but never cut one in half."""
     for one, two in _crossing(sorted(document.mentions, key=lambda m: (m.start, -m.end))):
         words = (document.text[m.start : m.end] for m in (one, two))
-        yield (
+        yield Finding(
             two.start,
             two.line,
             "the mentions {!r} and {!r} cut each other; take the whole phrase".format(*words),
@@ -84,6 +85,7 @@ def descriptions_cross(document: Document) -> Iterator[Finding]:
 
 
 def _crossing(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs of mentions, in text order, of which neither holds the other although they share a character."""
     for i, one in enumerate(mentions):
         for two in mentions[i + 1 :]:
             if two.start >= one.end:
@@ -98,7 +100,7 @@ def times_overlap(document: Document) -> Iterator[Finding]:
     for one, two in pairwise(times):
         if two.start < one.end:
             words = (document.text[t.start : t.end] for t in (one, two))
-            yield (
+            yield Finding(
                 two.start,
                 two.line,
                 "the time expressions {!r} and {!r} overlap; keep the longer one".format(*words),
@@ -109,7 +111,9 @@ def undated(document: Document) -> Iterator[Finding]:
     """An article without a date of publication has no time expressions: nothing could give them a value."""
     if not document.record.get("published"):
         for time in document.times:
-            yield time.start, time.line, "the article has no date of publication; delete its `t` lines"
+            yield Finding(
+                time.start, time.line, "the article has no date of publication; delete its `t` lines"
+            )
 
 
 def empty_cluster(document: Document) -> Iterator[Finding]:
@@ -117,7 +121,7 @@ def empty_cluster(document: Document) -> Iterator[Finding]:
     used = {m.cluster for m in document.mentions}
     for cluster in document.clusters.values():
         if cluster.key not in used:
-            yield (
+            yield Finding(
                 0,
                 cluster.line,
                 f"cluster {cluster.key!r} has no mention; add an `m` line or delete the cluster",
@@ -133,19 +137,19 @@ def pronoun_fits(document: Document) -> Iterator[Finding]:
         word = document.text[mention.start : mention.end]
         low, kind = plain(word), document.clusters[mention.cluster].kind
         if low in MASCULINE | FEMININE | FIRST and kind != "person":
-            yield (
+            yield Finding(
                 mention.start,
                 mention.line,
                 f"{word!r} is a person, but cluster {mention.cluster!r} is a {kind}; choose the person's cluster",
             )
         elif low in NEUTER and kind == "person":
-            yield (
+            yield Finding(
                 mention.start,
                 mention.line,
                 f"{word!r} is no person, but cluster {mention.cluster!r} is one; choose the cluster it refers to",
             )
         elif low in PLURAL | FIRST_PLURAL and kind == "person":
-            yield (
+            yield Finding(
                 mention.start,
                 mention.line,
                 f"{word!r} is several, but cluster {mention.cluster!r} is one person; choose the cluster of those, or unmark it",
@@ -154,21 +158,23 @@ def pronoun_fits(document: Document) -> Iterator[Finding]:
             first = genders.setdefault(mention.cluster, mention)
             other = plain(document.text[first.start : first.end])
             if (low in MASCULINE) != (other in MASCULINE):
-                yield (
+                yield Finding(
                     mention.start,
                     mention.line,
                     f"cluster {mention.cluster!r} is both {other!r} (line {first.line}) and {low!r}; one of them is somebody else",
                 )
 
 
-def no_pronoun(document: Document) -> Iterator[Finding]:
+def pronoun_form(document: Document) -> Iterator[Finding]:
     """Form `p` is for pronouns, and pronouns have no other form."""
     for mention in document.mentions:
         word = document.text[mention.start : mention.end]
         if mention.form == "pronoun" and plain(word) not in PRONOUNS | INDEFINITE:
-            yield mention.start, mention.line, f"{word!r} is no pronoun; write `n:` before a description"
+            yield Finding(
+                mention.start, mention.line, f"{word!r} is no pronoun; write `n:` before a description"
+            )
         elif mention.form != "pronoun" and plain(word) in PRONOUNS and not (word.isupper() and len(word) > 1):
-            yield mention.start, mention.line, f"{word!r} is a pronoun; write `p:` before it"
+            yield Finding(mention.start, mention.line, f"{word!r} is a pronoun; write `p:` before it")
 
 
 def pronoun_source(document: Document) -> Iterator[Finding]:
@@ -186,7 +192,7 @@ def pronoun_source(document: Document) -> Iterator[Finding]:
                 continue
             if plain(word) in PRONOUNS and (start, end) not in at:
                 number = document.article.number_at(start)
-                yield (
+                yield Finding(
                     start,
                     claim.line,
                     f"the source {word!r} is no mention; add `m {number} {claim.speakers[0]} | p:{word}` or take out the speaker",
@@ -204,35 +210,34 @@ def speaker_agrees(document: Document) -> Iterator[Finding]:
             and not (claim.source_kind == "document" and claim.speakers)
         ):
             word = document.text[mention.start : mention.end]
-            yield (
+            yield Finding(
                 mention.start,
                 claim.line,
                 f"the source {word!r} is a mention of {mention.cluster!r}, but the speaker is {','.join(claim.speakers) or 'none'}; write speaker={mention.cluster} or correct the mention",
             )
 
 
-def content_apart(document: Document) -> Iterator[Finding]:
+def roles_overlap(document: Document) -> Iterator[Finding]:
     """Cue, source and content of a claim share no word."""
     for claim in document.claims:
         for one, two in combinations(("source", "cue", "content"), 2):
-            for a, b in getattr(claim, one):
-                for c, d in getattr(claim, two):
+            for a, b in claim.roles[one]:
+                for c, d in claim.roles[two]:
                     if a < d and c < b:
-                        yield (
+                        yield Finding(
                             claim.content[0][0],
                             claim.line,
                             f"{one} {document.text[a:b][:40]!r} and {two} {document.text[c:d][:40]!r} overlap; each word belongs to one of them",
                         )
 
 
-def fragments_apart(document: Document) -> Iterator[Finding]:
+def spans_overlap(document: Document) -> Iterator[Finding]:
     """The spans of one role do not overlap each other."""
     for claim in document.claims:
-        for role in ("source", "cue", "content", "addressee"):
-            spans = getattr(claim, role)
+        for role, spans in claim.roles.items():
             for (a, b), (c, d) in pairwise(spans):
                 if c < b:
-                    yield (
+                    yield Finding(
                         a,
                         claim.line,
                         f"two spans of the {role} overlap at {document.text[c : min(b, d)][:40]!r}; join them with `>>`",
@@ -241,18 +246,18 @@ def fragments_apart(document: Document) -> Iterator[Finding]:
 
 def said_twice(document: Document) -> Iterator[Finding]:
     """No claim stands twice."""
-    seen: dict[tuple, Claim] = {}
+    seen: dict[tuple[Span | None, ...], Claim] = {}
     for claim in document.claims:
         first = seen.setdefault((*claim.content, None, *claim.cue), claim)
         if first is not claim:
-            yield (
+            yield Finding(
                 claim.content[0][0],
                 claim.line,
                 f"the claim {document.words(claim.content)[:40]!r} stands already in line {first.line}; delete one of the two",
             )
 
 
-def nested_flag(document: Document) -> Iterator[Finding]:
+def nested(document: Document) -> Iterator[Finding]:
     """A claim is flagged nested exactly where its content lies inside another claim's content."""
     for claim in document.claims:
         low, high = claim.hull
@@ -265,23 +270,23 @@ def nested_flag(document: Document) -> Iterator[Finding]:
         if inside != claim.nested:
             words = document.text[low : min(low + 40, high)]
             cure = "add `| nested`" if inside else "take out `nested`, or lengthen the outer claim"
-            yield (
+            yield Finding(
                 low,
                 claim.line,
                 f"the claim {words!r} lies {'inside another' if inside else 'in no other'} claim's content; {cure}",
             )
 
 
-def quotation_whole(document: Document) -> Iterator[Finding]:
+def quotation_cut(document: Document) -> Iterator[Finding]:
     """No span of a claim holds one end of a quotation and not the other."""
     regions = quotations(document.text)
     for claim in document.claims:
         for role in ("content", "source", "cue", "addressee"):
-            for start, end in getattr(claim, role):
+            for start, end in claim.roles[role]:
                 for low, high in regions:
                     outside = _cut(document.text, start, end, low, high)
                     if outside:
-                        yield (
+                        yield Finding(
                             start,
                             claim.line,
                             f"{role} {document.text[start:end][:30]!r}... cuts a quotation: {outside[:40]!r} stays outside; take the whole quotation or end before it",
@@ -291,7 +296,7 @@ def quotation_whole(document: Document) -> Iterator[Finding]:
 def _cut(text: str, start: int, end: int, low: int, high: int) -> str:
     """The words of the quotation `low..high` that a span crossing its edge leaves out; "" where it cuts nothing."""
 
-    def words(a, b):
+    def words(a: int, b: int) -> str:
         return text[a:b].strip(MARKS + " .,;:!?…") if re.search(r"\w", text[a:b]) else ""
 
     if start < low and low < end < high and words(low, end):
@@ -301,24 +306,20 @@ def _cut(text: str, start: int, end: int, low: int, high: int) -> str:
     return ""
 
 
-def plain(word: str) -> str:
-    """A pronoun as the lists of labels.py have it: small letters, without the brackets of "[h]is"."""
-    return word.lower().replace("[", "").replace("]", "")
-
-
-RULES = {
+# What `ok` lines and messages call each rule.
+RULES: dict[str, Callable[[Document], Iterator[Finding]]] = {
     "names-overlap": names_overlap,
-    "mentions-cross": descriptions_cross,
+    "mentions-cross": mentions_cross,
     "times-overlap": times_overlap,
     "undated": undated,
     "empty-cluster": empty_cluster,
     "pronoun-fits": pronoun_fits,
-    "pronoun-form": no_pronoun,
+    "pronoun-form": pronoun_form,
     "pronoun-source": pronoun_source,
     "speaker-agrees": speaker_agrees,
-    "roles-overlap": content_apart,
-    "spans-overlap": fragments_apart,
+    "roles-overlap": roles_overlap,
+    "spans-overlap": spans_overlap,
     "said-twice": said_twice,
-    "nested": nested_flag,
-    "quotation-cut": quotation_whole,
+    "nested": nested,
+    "quotation-cut": quotation_cut,
 }

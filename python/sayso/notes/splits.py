@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from .formats import TextRecord
+
 RUN = 5
 COPY, EVENT = 0.2, 0.35
 FEWEST_RUNS = 6
@@ -33,20 +35,22 @@ class Twin:
     value: float
 
 
-def twins(records: list[dict]) -> list[Twin]:
+def twins(records: list[TextRecord]) -> list[Twin]:
     """Every pair of documents of different splits above a limit, most alike first."""
     found = [*_copies(records), *_same_events(records)]
     return sorted(found, key=lambda t: (-t.value, t.one, t.two))
 
 
-def movable(records: list[dict], small: str) -> list[str]:
+def movable(records: list[TextRecord], small: str) -> list[str]:
     """Ids of the documents of split `small` to move over, so that no twin is left."""
     in_small = {r["id"] for r in records if r["split"] == small}
     return sorted({i for t in twins(records) for i in (t.one, t.two) if i in in_small})
 
 
-def _copies(records: list[dict]) -> Iterator[Twin]:
-    runs, holders = {}, defaultdict(list)
+def _copies(records: list[TextRecord]) -> Iterator[Twin]:
+    """Pairs that share a fifth of the shorter one's runs of words."""
+    runs: dict[str, set[tuple[str, ...]]] = {}
+    holders: defaultdict[tuple[str, ...], list[TextRecord]] = defaultdict(list)
     for record in records:
         words = re.findall(r"\w+", record["text"].lower())
         runs[record["id"]] = {tuple(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))}
@@ -58,19 +62,21 @@ def _copies(records: list[dict]) -> Iterator[Twin]:
             for two in having[i + 1 :]:
                 if one["split"] != two["split"]:
                     shared[one["id"], two["id"]] += 1
-    for (one, two), count in shared.items():
-        value = count / min(len(runs[one]), len(runs[two]))
+    for (first, second), count in shared.items():
+        value = count / min(len(runs[first]), len(runs[second]))
         if value >= COPY and count >= FEWEST_RUNS:
-            yield Twin(one, two, "copy", round(value, 3))
+            yield Twin(first, second, "copy", round(value, 3))
 
 
-def _same_events(records: list[dict]) -> Iterator[Twin]:
+def _same_events(records: list[TextRecord]) -> Iterator[Twin]:
+    """Pairs of near days whose words, the rare ones above all, are alike."""
     bags = {
         r["id"]: Counter(w.lower() for w in re.findall(r"\w+", r["text"]) if len(w) > 3 or w[0].isupper())
         for r in records
     }
     documents_with = Counter(word for bag in bags.values() for word in bag)
-    weights, holders = {}, defaultdict(list)
+    weights: dict[str, dict[str, float]] = {}
+    holders: defaultdict[str, list[TextRecord]] = defaultdict(list)
     for record in records:
         raw = {
             w: (1 + math.log(n)) * math.log(len(records) / documents_with[w])
@@ -88,21 +94,24 @@ def _same_events(records: list[dict]) -> Iterator[Twin]:
             for two in having[i + 1 :]:
                 if one["split"] != two["split"] and _close(one, two):
                     alike[one["id"], two["id"]] += weights[one["id"]][word] * weights[two["id"]][word]
-    for (one, two), value in alike.items():
+    for (first, second), value in alike.items():
         if value >= EVENT:
-            yield Twin(one, two, "event", round(value, 3))
+            yield Twin(first, second, "event", round(value, 3))
 
 
-def _close(one: dict, two: dict) -> bool:
-    if not one.get("published") or not two.get("published"):
-        return not one.get("published") and not two.get("published")
-    days = abs((date.fromisoformat(one["published"]) - date.fromisoformat(two["published"])).days)
-    return days <= DAYS_APART
+def _close(one: TextRecord, two: TextRecord) -> bool:
+    """Whether two documents are near enough in time to tell of one event; two undated ones may be."""
+    first, second = one.get("published"), two.get("published")
+    if not first or not second:
+        return not first and not second
+    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= DAYS_APART
 
 
 def move(texts: Path, notes: Path | None, small: str) -> list[str]:
     """Move the twins in split `small` to the other split: in the texts file and, with `notes`, between notes files."""
-    records = [json.loads(line) for line in texts.read_text(encoding="utf-8").splitlines() if line.strip()]
+    records: list[TextRecord] = [
+        json.loads(line) for line in texts.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     ids = movable(records, small)
     (other,) = {r["split"] for r in records} - {small}
     for record in records:
