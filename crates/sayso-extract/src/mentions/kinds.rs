@@ -101,7 +101,7 @@ fn of_words(name: &str, words: &[Word<'_>]) -> Evidence {
         }
     }
     for (list, kind, weight) in [
-        (Role::EventStart, EVENT, 4.0),
+        (Role::EventStart, EVENT, 5.5),
         (Role::OtherStart, OTHER, 3.0),
         (Role::PlaceStart, PLACE, 1.5),
         (Role::OrganizationStart, ORGANIZATION, 1.0),

@@ -187,7 +187,10 @@ impl Sentence<'_, '_> {
             _ => (start..end).any(|i| cues::is(self.text(i), Role::BeforeFor)),
         };
         let at = if self.text(end + 1) == "the" { end + 2 } else { end + 1 };
-        let fits = goes_on && at < self.end && self.words[at].tells();
+        // "launched Operation Dawn against ISIS": whom it is against is a name of its own.
+        let opponent = self.text(end) == "against"
+            && self.words.get(at).is_some_and(|w| w.shape == Shape::Capitals);
+        let fits = goes_on && at < self.end && self.words[at].tells() && !opponent;
         if !fits || cues::is(self.text(at), Role::Never) {
             return None;
         }

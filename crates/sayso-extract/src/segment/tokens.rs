@@ -143,7 +143,9 @@ fn is_prefix(word: &str) -> bool {
         "non", "para", "post", "pre", "pro", "proto", "pseudo", "quasi", "re", "semi", "socio",
         "sub", "super", "trans", "ultra", "un", "uni",
     ];
-    if word.len() > 7 {
+    // "UN-backed": capitals are a name, not "un-".
+    let capitals = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+    if word.len() > 7 || capitals {
         return false;
     }
     let lower = word.to_ascii_lowercase();
