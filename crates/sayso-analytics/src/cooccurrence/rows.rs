@@ -4,8 +4,8 @@ use polars_core::prelude::*;
 use rayon::prelude::*;
 
 use super::Cooccurrence;
+use super::cut::flatten;
 use super::pairs::{Holders, Index, Pairs};
-use super::units::flatten;
 use crate::CountError;
 use crate::groups::Groups;
 use crate::measures::{self, Counts, Measure};
@@ -174,7 +174,12 @@ fn measure_columns(
         (0..rows).into_par_iter().map(|row| of(counts(row))).collect()
     };
     let column = |suffix: &str, values: Vec<Option<f64>>| {
-        let values: Float64Chunked = values.into_iter().collect();
+        let values: Float64Chunked = if values.par_iter().all(Option::is_some) {
+            let values = values.into_par_iter().map(Option::unwrap_or_default).collect();
+            Float64Chunked::from_vec(PlSmallStr::EMPTY, values)
+        } else {
+            values.into_iter().collect()
+        };
         values.with_name(format!("{name}{suffix}").into()).into_column()
     };
     let values = match measure {
@@ -203,39 +208,4 @@ fn measure_columns(
         }
         _ => vec![column("", values)],
     }
-}
-
-/// Which of a column's distinct `values` a filter wants.
-///
-/// # Errors
-///
-/// [`CountError::UnknownValue`] where it wants one that is not among them.
-pub(super) fn among_values(
-    table: &'static str,
-    column: &'static str,
-    values: &Series,
-    wanted: &[String],
-) -> Result<Vec<bool>, CountError> {
-    let words = values.cast(&DataType::String)?;
-    let words = words.str()?;
-    let mut keeps = vec![false; words.len()];
-    // Numbers are not in the order of their words.
-    let mut places: Vec<(&str, usize)> = words.iter().flatten().zip(0..).collect();
-    places.sort_unstable();
-    for word in wanted {
-        match places.binary_search_by_key(&word.as_str(), |place| place.0) {
-            Ok(at) => keeps[places[at].1] = true,
-            Err(at) => {
-                let from = at.saturating_sub(3).min(places.len().saturating_sub(6));
-                let near = places.iter().skip(from).take(6);
-                return Err(CountError::UnknownValue {
-                    table,
-                    column,
-                    wanted: word.clone(),
-                    found: near.map(|place| place.0.to_owned()).collect(),
-                });
-            }
-        }
-    }
-    Ok(keeps)
 }
