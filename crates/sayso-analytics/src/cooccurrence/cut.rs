@@ -94,13 +94,24 @@ impl Cutter<'_> {
         packed.clear();
         let position = self.text.position.as_ref().map(Positions::as_slice);
         for run in text {
-            for row in run.rows() {
-                if self.text.keeps.as_ref().is_some_and(|keeps| !keeps[row]) {
-                    continue;
+            let first = packed.len();
+            match self.actors {
+                Some(actors) => packed.extend(actors.ranks(run.rows()).map(u64::from)),
+                None => packed.resize(first + run.rows().len(), u64::from(NONE)),
+            }
+            if let Some(position) = position {
+                let positions = &position[run.rows()];
+                for (mention, &position) in packed[first..].iter_mut().zip(positions) {
+                    *mention |= u64::from(position) << 32;
                 }
-                let position = position.map_or(0, |position| u64::from(position[row]));
-                let who = self.actors.map_or(NONE, |actors| actors.rank(row));
-                packed.push(position << 32 | u64::from(who));
+            }
+            if let Some(keeps) = &self.text.keeps {
+                let mut keeps = keeps[run.rows()].iter();
+                let mut at = 0;
+                packed.retain(|_| {
+                    at += 1;
+                    at <= first || keeps.next() == Some(&true)
+                });
             }
         }
         packed.sort_unstable();

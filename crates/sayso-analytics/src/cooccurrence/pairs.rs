@@ -276,6 +276,9 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
     /// Counts everybody after `place` in its list.
     fn walk(&mut self, place: usize) {
         let Holders { members, weights, articles, .. } = self.holders;
+        if members[place] & LAST != 0 {
+            return;
+        }
         let article =
             if BY_ARTICLE { 0 } else { articles.get(place).copied().unwrap_or(place as u32) };
         let mut at = place;

@@ -170,17 +170,19 @@ fn measure_columns(
     counts: impl Fn(usize) -> Counts + Sync,
 ) -> Vec<Column> {
     let name = measure.as_str();
-    let value = |of: fn(Counts) -> Option<f64>| -> Vec<Option<f64>> {
-        (0..rows).into_par_iter().map(|row| of(counts(row))).collect()
+    // Until they become a column, values that are not there are not numbers: half the memory.
+    let value = |of: fn(Counts) -> Option<f64>| -> Vec<f64> {
+        (0..rows).into_par_iter().map(|row| of(counts(row)).unwrap_or(f64::NAN)).collect()
     };
-    let column = |suffix: &str, values: Vec<Option<f64>>| {
-        let values: Float64Chunked = if values.par_iter().all(Option::is_some) {
-            let values = values.into_par_iter().map(Option::unwrap_or_default).collect();
-            Float64Chunked::from_vec(PlSmallStr::EMPTY, values)
+    let optional = |value: &f64| Some(*value).filter(|value| !value.is_nan());
+    let column = |suffix: &str, values: Vec<f64>| {
+        let name = format!("{name}{suffix}").into();
+        if values.par_iter().any(|value| value.is_nan()) {
+            let values: Float64Chunked = values.iter().map(optional).collect();
+            values.with_name(name).into_column()
         } else {
-            values.into_iter().collect()
-        };
-        values.with_name(format!("{name}{suffix}").into()).into_column()
+            Float64Chunked::from_vec(name, values).into_column()
+        }
     };
     let values = match measure {
         Measure::Pmi => value(measures::pmi),
@@ -203,7 +205,9 @@ fn measure_columns(
             vec![column("", values), column("_low", low), column("_high", high)]
         }
         Measure::Fisher => {
-            let adjusted = measures::benjamini_hochberg(&values);
+            let tests: Vec<Option<f64>> = values.iter().map(optional).collect();
+            let adjusted = measures::benjamini_hochberg(&tests);
+            let adjusted = adjusted.into_iter().map(|q| q.unwrap_or(f64::NAN)).collect();
             vec![column("", values), column("_q", adjusted)]
         }
         _ => vec![column("", values)],
