@@ -20,6 +20,9 @@ pub(super) const FOLLOWER: u32 = 1 << 30;
 /// The actor without its marks.
 const ACTOR: u32 = FOLLOWER - 1;
 
+/// A place without its mark.
+pub(super) const PLACE: u32 = LAST - 1;
+
 /// For every unit the actors that it holds, unit after unit, group after group.
 pub(super) struct Holders {
     /// Actors with their marks.
@@ -36,6 +39,7 @@ pub(super) struct Holders {
 pub(super) struct Index {
     /// Where each actor's places end.
     ends: Vec<u32>,
+    /// Marked where nobody follows, so that these need not be visited.
     places: Vec<u32>,
 }
 
@@ -46,8 +50,7 @@ impl Index {
     ///
     /// [`CountError::TooLarge`] where there are more actors or members than their numbers hold.
     pub(super) fn new(holders: &Holders, actors: usize) -> Result<Index, CountError> {
-        let limits =
-            [("actors", actors, ACTOR), ("actors in units", holders.members.len(), u32::MAX)];
+        let limits = [("actors", actors, ACTOR), ("actors in units", holders.members.len(), PLACE)];
         for (what, found, most) in limits {
             let (found, most) = (found as u64, u64::from(most));
             if found > most {
@@ -99,7 +102,7 @@ impl Index {
                 // Marks and actors below the range wrap to numbers beyond it.
                 let own = (member & !LAST).wrapping_sub(range.start as u32) as usize;
                 if let Some(next) = next.get_mut(own) {
-                    share[*next as usize] = place as u32;
+                    share[*next as usize] = place as u32 | member & LAST;
                     *next += 1;
                 }
             }
@@ -115,6 +118,13 @@ impl Index {
     pub(super) fn actors(&self) -> usize {
         self.ends.len()
     }
+}
+
+/// The group that the `first` of some places is in, and how many of them are in it too.
+pub(super) fn group_of(first: u32, places: &[u32], ends: &[usize]) -> (usize, usize) {
+    let group = ends.partition_point(|&end| end <= (first & PLACE) as usize);
+    let inside = places.partition_point(|&place| ((place & PLACE) as usize) < ends[group]);
+    (group, inside)
 }
 
 fn before(ends: &[u32], actor: usize) -> u32 {
@@ -262,10 +272,9 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
     fn actor(&mut self, mut places: &[u32]) {
         let ends = &self.holders.group_ends;
         while let Some(&first) = places.first() {
-            let group = ends.partition_point(|&end| end <= first as usize);
-            let inside = places.partition_point(|&place| (place as usize) < ends[group]);
+            let (group, inside) = group_of(first, places, ends);
             let (here, later) = places.split_at(inside);
-            for &place in here {
+            for &place in here.iter().filter(|&place| place & LAST == 0) {
                 self.walk(place as usize);
             }
             self.close(group as u32);
@@ -276,9 +285,6 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
     /// Counts everybody after `place` in its list.
     fn walk(&mut self, place: usize) {
         let Holders { members, weights, articles, .. } = self.holders;
-        if members[place] & LAST != 0 {
-            return;
-        }
         let article =
             if BY_ARTICLE { 0 } else { articles.get(place).copied().unwrap_or(place as u32) };
         let mut at = place;

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::Cooccurrence;
 use super::cut::flatten;
-use super::pairs::{Holders, Index, Pairs};
+use super::pairs::{Holders, Index, Pairs, group_of};
 use crate::CountError;
 use crate::groups::Groups;
 use crate::measures::{self, Counts, Measure};
@@ -25,8 +25,7 @@ impl Marginals {
             let mut places = index.places(actor);
             let mut known = Vec::new();
             while let Some(&first) = places.first() {
-                let group = group_ends.partition_point(|&end| end <= first as usize);
-                let inside = places.partition_point(|&place| (place as usize) < group_ends[group]);
+                let (group, inside) = group_of(first, places, group_ends);
                 known.push((group as u32, inside as u32));
                 places = &places[inside..];
             }
