@@ -28,6 +28,11 @@ impl Encoded<'_> {
         self.rank_of[self.codes[row] as usize]
     }
 
+    /// The ranks of some rows in turn.
+    pub(crate) fn ranks(&self, rows: std::ops::Range<usize>) -> impl Iterator<Item = u32> {
+        self.codes[rows].iter().map(|&code| self.rank_of[code as usize])
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.codes.len()
     }

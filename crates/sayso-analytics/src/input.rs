@@ -261,7 +261,22 @@ pub(crate) fn number_as_they_come(series: &Series) -> Result<Vec<u32>, CountErro
         .collect()
     }
     Ok(match Keys::of(series)? {
-        Keys::Narrow(keys) => number(keys.iter()),
+        Keys::Narrow(keys) => {
+            let most = keys.iter().max().map_or(0, |&most| most as usize);
+            if most > 4 * keys.len() + 65_536 {
+                return Ok(number(keys.iter()));
+            }
+            let (mut next, mut numbers) = (0, vec![u32::MAX; most + 1]);
+            let numbered = keys.iter().map(|&key| {
+                let number = &mut numbers[key as usize];
+                if *number == u32::MAX {
+                    *number = next;
+                    next += 1;
+                }
+                *number
+            });
+            numbered.collect()
+        }
         Keys::Wide(keys) => number(keys.iter()),
         Keys::Text(strings) => number(strings.iter()),
     })

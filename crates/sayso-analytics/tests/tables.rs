@@ -1,4 +1,5 @@
 //! What comes out where little or nothing goes in, and what is said where the input is wrong.
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 
 use polars_core::prelude::*;
 use sayso_analytics::{

@@ -5,7 +5,7 @@ use polars_core::prelude::*;
 use super::pairs::{self, FOLLOWER, Holders, Index, LAST};
 use super::rows::{self, Marginals};
 use super::runs::{Run, Runs};
-use super::{Cooccurrence, units};
+use super::{Cooccurrence, filters};
 use crate::CountError;
 use crate::encode::{Encoded, NONE, encode};
 use crate::input::Input;
@@ -20,7 +20,7 @@ pub(super) fn count(claims: Input, options: &Cooccurrence) -> Result<DataFrame, 
     let ids = columns.ids()?;
     let mut actors = encode(&ids)?;
     if let Some(wanted) = &options.actors {
-        let keeps = rows::among_values(claims.name, "speaker_id", &actors.values, wanted)?;
+        let keeps = filters::among_values(claims.name, "speaker_id", &actors.values, wanted)?;
         actors.retain_values(|rank| keeps[rank as usize]);
     }
     let mut counted = Counted::new(groups.len());
@@ -47,7 +47,7 @@ fn kept(claims: Input, options: &Cooccurrence) -> Result<Vec<Vec<bool>>, CountEr
     let mut masks = Vec::new();
     for (column, wanted) in [("kind", &options.kinds), ("section", &options.sections)] {
         if let Some(wanted) = wanted {
-            masks.push(units::among(claims, column, wanted)?);
+            masks.push(filters::among(claims, column, wanted)?);
         }
     }
     if options.min_score > 0.0 {

@@ -1,10 +1,12 @@
 //! Co-occurrence: which actors come together, how often, and how that compares with chance.
 //!
 //! The way of a count: `runs` finds the stretches of rows that belong to one article, period and
-//! group; `units` turns them into lists of actors, one a unit (`claims` does so for claims);
+//! group; `units` and `cut` turn them into lists of actors, one a unit (`claims` does so for claims);
 //! `pairs` counts the pairs of these lists, actor by actor; `rows` writes them as a table.
 
 mod claims;
+mod cut;
+mod filters;
 mod pairs;
 mod rows;
 mod runs;

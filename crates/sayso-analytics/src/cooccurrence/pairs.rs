@@ -20,6 +20,9 @@ pub(super) const FOLLOWER: u32 = 1 << 30;
 /// The actor without its marks.
 const ACTOR: u32 = FOLLOWER - 1;
 
+/// A place without its mark.
+pub(super) const PLACE: u32 = LAST - 1;
+
 /// For every unit the actors that it holds, unit after unit, group after group.
 pub(super) struct Holders {
     /// Actors with their marks.
@@ -36,6 +39,7 @@ pub(super) struct Holders {
 pub(super) struct Index {
     /// Where each actor's places end.
     ends: Vec<u32>,
+    /// Marked where nobody follows, so that these need not be visited.
     places: Vec<u32>,
 }
 
@@ -46,8 +50,7 @@ impl Index {
     ///
     /// [`CountError::TooLarge`] where there are more actors or members than their numbers hold.
     pub(super) fn new(holders: &Holders, actors: usize) -> Result<Index, CountError> {
-        let limits =
-            [("actors", actors, ACTOR), ("actors in units", holders.members.len(), u32::MAX)];
+        let limits = [("actors", actors, ACTOR), ("actors in units", holders.members.len(), PLACE)];
         for (what, found, most) in limits {
             let (found, most) = (found as u64, u64::from(most));
             if found > most {
@@ -99,7 +102,7 @@ impl Index {
                 // Marks and actors below the range wrap to numbers beyond it.
                 let own = (member & !LAST).wrapping_sub(range.start as u32) as usize;
                 if let Some(next) = next.get_mut(own) {
-                    share[*next as usize] = place as u32;
+                    share[*next as usize] = place as u32 | member & LAST;
                     *next += 1;
                 }
             }
@@ -115,6 +118,13 @@ impl Index {
     pub(super) fn actors(&self) -> usize {
         self.ends.len()
     }
+}
+
+/// The group that the `first` of some places is in, and how many of them are in it too.
+pub(super) fn group_of(first: u32, places: &[u32], ends: &[usize]) -> (usize, usize) {
+    let group = ends.partition_point(|&end| end <= (first & PLACE) as usize);
+    let inside = places.partition_point(|&place| ((place & PLACE) as usize) < ends[group]);
+    (group, inside)
 }
 
 fn before(ends: &[u32], actor: usize) -> u32 {
@@ -184,6 +194,15 @@ struct Counter {
 
 const EMPTY: Counter = Counter { together: 0, articles: 0, article: u32::MAX };
 
+/// A follower in one group.
+#[derive(Clone, Copy)]
+struct Found {
+    b: u32,
+    group: u32,
+    together: u32,
+    articles: u32,
+}
+
 /// The walk through the lists of one actor after the other.
 struct Walk<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> {
     holders: &'a Holders,
@@ -191,8 +210,11 @@ struct Walk<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> {
     counters: Vec<Counter>,
     /// Who has been counted in this group.
     met: Vec<u32>,
-    /// Everybody met with the present actor so far: b and group, then the counts.
-    found: Vec<(u64, u32, u32)>,
+    /// Everybody met with the present actor so far, group after group.
+    found: Vec<Found>,
+    /// In how many groups each actor was met, and who was at all.
+    groups_of: Vec<u32>,
+    met_ever: Vec<u32>,
 }
 
 impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ARTICLE> {
@@ -204,6 +226,8 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
             counters: vec![EMPTY; actors],
             met: Vec::new(),
             found: Vec::new(),
+            groups_of: vec![0; actors],
+            met_ever: Vec::new(),
         }
     }
 
@@ -211,28 +235,49 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
         let mut pairs = Pairs::default();
         for a in range {
             self.actor(index.places(a));
-            self.found.sort_unstable_by_key(|found| found.0);
-            for (key, together, articles) in self.found.drain(..) {
-                pairs.a.push(a as u32);
-                pairs.b.push((key >> 32) as u32);
-                pairs.group.push(key as u32);
-                pairs.together.push(together);
-                pairs.articles.push(articles);
-            }
+            self.write(a as u32, &mut pairs);
         }
         pairs
+    }
+
+    /// Moves what was found of `a` to the rows, by follower, then by group: it is in the order of the
+    /// groups already, so that every follower only has to be given the places of its own.
+    fn write(&mut self, a: u32, pairs: &mut Pairs) {
+        self.met_ever.sort_unstable();
+        let first = pairs.a.len();
+        let mut next = first as u32;
+        for &b in &self.met_ever {
+            let groups = std::mem::replace(&mut self.groups_of[b as usize], next);
+            next += groups;
+        }
+        let rows = first + self.found.len();
+        pairs.a.resize(rows, a);
+        for column in [&mut pairs.b, &mut pairs.group, &mut pairs.together, &mut pairs.articles] {
+            column.resize(rows, 0);
+        }
+        for Found { b, group, together, articles } in self.found.drain(..) {
+            let place = &mut self.groups_of[b as usize];
+            let row = *place as usize;
+            *place += 1;
+            pairs.b[row] = b;
+            pairs.group[row] = group;
+            pairs.together[row] = together;
+            pairs.articles[row] = articles;
+        }
+        for b in self.met_ever.drain(..) {
+            self.groups_of[b as usize] = 0;
+        }
     }
 
     fn actor(&mut self, mut places: &[u32]) {
         let ends = &self.holders.group_ends;
         while let Some(&first) = places.first() {
-            let group = ends.partition_point(|&end| end <= first as usize);
-            let inside = places.partition_point(|&place| (place as usize) < ends[group]);
+            let (group, inside) = group_of(first, places, ends);
             let (here, later) = places.split_at(inside);
-            for &place in here {
+            for &place in here.iter().filter(|&place| place & LAST == 0) {
                 self.walk(place as usize);
             }
-            self.close(group as u64);
+            self.close(group as u32);
             places = later;
         }
     }
@@ -260,12 +305,17 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
     }
 
     /// Takes the counts of one group and clears the counters.
-    fn close(&mut self, group: u64) {
+    fn close(&mut self, group: u32) {
         for b in self.met.drain(..) {
             let counter = std::mem::replace(&mut self.counters[b as usize], EMPTY);
             if counter.together >= self.least {
                 let articles = if BY_ARTICLE { counter.together } else { counter.articles };
-                self.found.push((u64::from(b) << 32 | group, counter.together, articles));
+                self.found.push(Found { b, group, together: counter.together, articles });
+                let groups = &mut self.groups_of[b as usize];
+                if *groups == 0 {
+                    self.met_ever.push(b);
+                }
+                *groups += 1;
             }
         }
     }

@@ -4,8 +4,8 @@ use polars_core::prelude::*;
 use rayon::prelude::*;
 
 use super::Cooccurrence;
-use super::pairs::{Holders, Index, Pairs};
-use super::units::flatten;
+use super::cut::flatten;
+use super::pairs::{Holders, Index, Pairs, group_of};
 use crate::CountError;
 use crate::groups::Groups;
 use crate::measures::{self, Counts, Measure};
@@ -25,8 +25,7 @@ impl Marginals {
             let mut places = index.places(actor);
             let mut known = Vec::new();
             while let Some(&first) = places.first() {
-                let group = group_ends.partition_point(|&end| end <= first as usize);
-                let inside = places.partition_point(|&place| (place as usize) < group_ends[group]);
+                let (group, inside) = group_of(first, places, group_ends);
                 known.push((group as u32, inside as u32));
                 places = &places[inside..];
             }
@@ -170,12 +169,19 @@ fn measure_columns(
     counts: impl Fn(usize) -> Counts + Sync,
 ) -> Vec<Column> {
     let name = measure.as_str();
-    let value = |of: fn(Counts) -> Option<f64>| -> Vec<Option<f64>> {
-        (0..rows).into_par_iter().map(|row| of(counts(row))).collect()
+    // Until they become a column, values that are not there are not numbers: half the memory.
+    let value = |of: fn(Counts) -> Option<f64>| -> Vec<f64> {
+        (0..rows).into_par_iter().map(|row| of(counts(row)).unwrap_or(f64::NAN)).collect()
     };
-    let column = |suffix: &str, values: Vec<Option<f64>>| {
-        let values: Float64Chunked = values.into_iter().collect();
-        values.with_name(format!("{name}{suffix}").into()).into_column()
+    let optional = |value: &f64| Some(*value).filter(|value| !value.is_nan());
+    let column = |suffix: &str, values: Vec<f64>| {
+        let name = format!("{name}{suffix}").into();
+        if values.par_iter().any(|value| value.is_nan()) {
+            let values: Float64Chunked = values.iter().map(optional).collect();
+            values.with_name(name).into_column()
+        } else {
+            Float64Chunked::from_vec(name, values).into_column()
+        }
     };
     let values = match measure {
         Measure::Pmi => value(measures::pmi),
@@ -198,44 +204,11 @@ fn measure_columns(
             vec![column("", values), column("_low", low), column("_high", high)]
         }
         Measure::Fisher => {
-            let adjusted = measures::benjamini_hochberg(&values);
+            let tests: Vec<Option<f64>> = values.iter().map(optional).collect();
+            let adjusted = measures::benjamini_hochberg(&tests);
+            let adjusted = adjusted.into_iter().map(|q| q.unwrap_or(f64::NAN)).collect();
             vec![column("", values), column("_q", adjusted)]
         }
         _ => vec![column("", values)],
     }
-}
-
-/// Which of a column's distinct `values` a filter wants.
-///
-/// # Errors
-///
-/// [`CountError::UnknownValue`] where it wants one that is not among them.
-pub(super) fn among_values(
-    table: &'static str,
-    column: &'static str,
-    values: &Series,
-    wanted: &[String],
-) -> Result<Vec<bool>, CountError> {
-    let words = values.cast(&DataType::String)?;
-    let words = words.str()?;
-    let mut keeps = vec![false; words.len()];
-    // Numbers are not in the order of their words.
-    let mut places: Vec<(&str, usize)> = words.iter().flatten().zip(0..).collect();
-    places.sort_unstable();
-    for word in wanted {
-        match places.binary_search_by_key(&word.as_str(), |place| place.0) {
-            Ok(at) => keeps[places[at].1] = true,
-            Err(at) => {
-                let from = at.saturating_sub(3).min(places.len().saturating_sub(6));
-                let near = places.iter().skip(from).take(6);
-                return Err(CountError::UnknownValue {
-                    table,
-                    column,
-                    wanted: word.clone(),
-                    found: near.map(|place| place.0.to_owned()).collect(),
-                });
-            }
-        }
-    }
-    Ok(keeps)
 }

@@ -52,14 +52,34 @@ impl Runs {
                 .zip(known.by_ref())
                 .map(|((&start, &end), (&group, &article))| Run { group, article, start, end })
                 .collect();
-            let place = |run: &Run| (run.group, run.article);
-            if !runs.is_sorted_by_key(place) {
-                runs.par_sort_by_key(place);
+            if !runs.is_sorted_by_key(|run| run.article) {
+                runs.par_sort_by_key(|run| run.article);
             }
-            of_table.push(runs);
+            of_table.push(by_group(runs, groups.len()));
         }
         Ok(Runs { groups, of_table })
     }
+}
+
+/// Orders runs by group and leaves those of one group in their order.
+fn by_group(runs: Vec<Run>, groups: usize) -> Vec<Run> {
+    if runs.is_sorted_by_key(|run| run.group) {
+        return runs;
+    }
+    let mut next = vec![0usize; groups + 1];
+    for run in &runs {
+        next[run.group as usize + 1] += 1;
+    }
+    for group in 1..next.len() {
+        next[group] += next[group - 1];
+    }
+    let mut ordered = runs.clone();
+    for run in runs {
+        let place = &mut next[run.group as usize];
+        ordered[*place] = run;
+        *place += 1;
+    }
+    ordered
 }
 
 /// One table's runs before they are grouped; the columns have one row a run.
