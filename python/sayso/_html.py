@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 # notebook's own colour, so that light and dark themes both work.
 STYLE = """<style>
 .sayso {max-width: 46em; line-height: 1.75; font-family: Georgia, 'Times New Roman', serif; font-size: 15px}
-.sayso h3 {margin: .2em 0; font-family: inherit}
-.sayso .about, .sayso .key, .sayso table {font: 12.5px/1.5 system-ui, sans-serif; opacity: .95}
+.sayso .about, .sayso .key, .sayso table {font: 12.5px/1.5 system-ui, sans-serif}
 .sayso p {margin: .55em 0}
+.sayso .title {font-weight: 700; font-size: 1.15em}
 .sayso .content {background: rgba(240, 228, 66, .28); padding: .12em 0}
 .sayso .content.nested {background: rgba(240, 228, 66, .6)}
 .sayso .cue {font-weight: 700}
@@ -36,9 +37,11 @@ KINDS = ("person", "organization", "place", "group", "event", "other")
 def article(row: dict[str, Any], mentions: list[dict], claims: list[dict], names: dict[str, str]) -> str:
     """Draw one article: its text with mentions and claims marked, then its claims as a list."""
     body = _body(row["text"], marks(mentions, claims, names))
+    if row["title"] and row["text"].startswith(row["title"]):
+        body = body.replace("<p>", '<p class="title">', 1)
     about = [
         row["publisher"],
-        row["published"] and f"{row['published']:%-d %B %Y}",
+        row["published"] and _day(row["published"]),
         ", ".join(row["byline"] or []),
     ]
     line = " · ".join(escape(part) for part in about if part)
@@ -48,6 +51,10 @@ def article(row: dict[str, Any], mentions: list[dict], claims: list[dict], names
         f'<div class="key">{key} <span class="content">claim</span> <span class="cue">cue</span> '
         f'<span class="source">source</span></div>{_claims(claims, names)}</div>'
     )
+
+
+def _day(published: datetime) -> str:
+    return f"{published.day} {published:%B %Y}"
 
 
 def _body(text: str, found: list[Mark]) -> str:
@@ -70,8 +77,7 @@ def _body(text: str, found: list[Mark]) -> str:
                 out.append(f'<span class="{classes}" title="{escape(labels)}">{escape(line)}</span>')
             else:
                 out.append(escape(line))
-    drawn = f"<p>{''.join(out)}</p>"
-    return drawn.replace("<p></p>", "")
+    return f"<p>{''.join(out)}</p>".replace("<p></p>", "")
 
 
 def _claims(claims: list[dict], names: dict[str, str]) -> str:
@@ -87,9 +93,8 @@ def _claims(claims: list[dict], names: dict[str, str]) -> str:
 
 def corpus(corpus: Corpus) -> str:
     """Draw a corpus: how much of everything, from when to when, and who is mentioned most."""
-    dates = corpus.articles["published"].drop_nulls()
-    first, last = dates.min(), dates.max()
-    span = f", {first:%-d %B %Y} to {last:%-d %B %Y}" if first is not None else ", undated"
+    days = corpus.articles["published"].drop_nulls().sort().to_list()
+    span = f", {_day(days[0])} to {_day(days[-1])}" if days else ", undated"
     top = ", ".join(escape(name) for name in corpus.actors["name"][:8])
     return (
         f'{STYLE}<div class="sayso"><div class="about"><b>{len(corpus):,}</b> articles{span}; '

@@ -1,6 +1,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, final
 
+__all__ = ["Corpus", "Stream", "claims_over_time", "columns", "cooccurrence"]
+
 @final
 class Stream:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...

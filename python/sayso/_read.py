@@ -63,8 +63,8 @@ def read(
     Examples
     --------
     >>> corpus = sayso.read("seeds/articles")
-    >>> corpus.actors["name"][:2].to_list()
-    ['NATO', 'Libya']
+    >>> corpus.actors["name"][:4].to_list()
+    ['Libya', 'Jens Stoltenberg', 'NATO', 'Fayez al-Sarraj']
 
     """
     sources = [source] if isinstance(source, str | os.PathLike) else list(source)
@@ -149,8 +149,9 @@ def load(folder: Source) -> Corpus:
 
     Examples
     --------
-    >>> sayso.load(sayso.read("seeds/articles").write("/tmp/tables")).claims.height
-    13
+    >>> folder = sayso.read("seeds/articles").write(tmp_path)
+    >>> sayso.load(folder).articles["publisher"].to_list()
+    ['Libyan Gazette']
 
     """
     files = {name: Path(folder) / f"{name}.parquet" for name in TABLES}

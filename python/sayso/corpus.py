@@ -88,8 +88,8 @@ class Corpus:
     Examples
     --------
     >>> corpus = sayso.read("seeds/articles")
-    >>> len(corpus), corpus.claims.height
-    (1, 13)
+    >>> corpus.claims.filter(pl.col("within").is_null()).height
+    13
 
     """
 
@@ -193,9 +193,9 @@ class Corpus:
 
         Examples
         --------
-        >>> pairs = sayso.read("seeds/articles").cooccurrence("paragraph")
-        >>> pairs.select("a", "b", "together").row(0)
-        ('eu', 'jens-stoltenberg', 1)
+        >>> pairs = sayso.read("seeds/articles").cooccurrence("paragraph", actors=["nato", "jens-stoltenberg"])
+        >>> pairs.drop("npmi").row(0, named=True)
+        {'a': 'jens-stoltenberg', 'b': 'nato', 'together': 6, 'a_count': 7, 'b_count': 7, 'units': 13, 'articles': 1}
 
         """
         by = [by] if isinstance(by, str) else list(by or ())
@@ -246,8 +246,9 @@ class Corpus:
 
         Examples
         --------
-        >>> sayso.read("seeds/articles").claims_over_time("1y", by="act").select("act", "claims").rows()
-        [('agree', 1), ('request', 2), ('say', 9), ('think', 1)]
+        >>> corpus = sayso.read("seeds/articles")
+        >>> corpus.claims_over_time("1y", by="speaker_id").select("speaker_id", "claims").rows()[:3]
+        [(None, 1), ('fayez-al-sarraj', 3), ('jens-stoltenberg', 9)]
 
         """
         by = [by] if isinstance(by, str) else list(by)

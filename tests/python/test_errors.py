@@ -113,13 +113,13 @@ CALLS = {
     "an unknown unit": (
         lambda: sayso.from_articles([]).cooccurrence("page"),
         errors.OptionsError,
-        r"page.*sentence",
+        r"sentence, paragraph, .*`page`",
     ),
     "no window": (lambda: sayso.from_articles([]).cooccurrence(0), errors.OptionsError, r"0"),
     "an unknown measure": (
         lambda: sayso.from_articles([]).cooccurrence(measures=["pmmi"]),
         errors.OptionsError,
-        r"pmmi.*npmi",
+        r"`npmi`.*`pmmi`",
     ),
     "an unknown duration": (
         lambda: sayso.from_articles([]).claims_over_time("1 moon"),
