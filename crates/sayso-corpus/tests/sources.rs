@@ -1,5 +1,4 @@
 //! Which files a source leads to, in which order, and what their articles are called.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod support;
 
