@@ -14,6 +14,7 @@ import polars as _pl
 
 from sayso import _internal
 from sayso._read import from_articles, load, read
+from sayso.concepts import code, discourse_network
 from sayso.corpus import Article, Corpus
 from sayso.counts import claims_over_time, cooccurrence
 from sayso.errors import SaysoError
@@ -23,8 +24,10 @@ __all__ = [
     "Corpus",
     "SaysoError",
     "claims_over_time",
+    "code",
     "columns",
     "cooccurrence",
+    "discourse_network",
     "from_articles",
     "load",
     "read",

@@ -10,14 +10,12 @@ from typing import Any, Literal
 
 import polars as pl
 
-from sayso import _html, _terminal
+from sayso import _html, _terminal, concepts
+from sayso._check import REPORT
 from sayso.counts import claims_over_time, cooccurrence
 from sayso.errors import OptionsError, UnknownArticleError
 
 TABLES = ("articles", "mentions", "actors", "claims", "dates", "sentences", "rejected")
-
-REPORT = ("headline", "body")
-"""The sections that analyses count: not bylines, datelines, related titles, boilerplate."""
 
 
 class Article:
@@ -252,6 +250,9 @@ class Corpus:
         """
         by = [by] if isinstance(by, str) else list(by)
         return claims_over_time(self._with_articles(self.claims, by, sections), every=every, by=by, fill=fill)
+
+    code = concepts.code_corpus
+    discourse_network = concepts.discourse_corpus
 
     def write(self, folder: str | os.PathLike[str]) -> Path:
         """
