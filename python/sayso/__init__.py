@@ -14,6 +14,7 @@ import polars as _pl
 
 from sayso import _internal
 from sayso._read import from_articles, load, read
+from sayso.change import add_counts, associations, change, open_counts
 from sayso.concepts import code, discourse_network
 from sayso.corpus import Article, Corpus
 from sayso.counts import claims_over_time, cooccurrence
@@ -23,6 +24,9 @@ __all__ = [
     "Article",
     "Corpus",
     "SaysoError",
+    "add_counts",
+    "associations",
+    "change",
     "claims_over_time",
     "code",
     "columns",
@@ -30,6 +34,7 @@ __all__ = [
     "discourse_network",
     "from_articles",
     "load",
+    "open_counts",
     "read",
 ]
 

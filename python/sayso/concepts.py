@@ -114,7 +114,7 @@ def code(claims: Any, concepts: Any, *, against: Sequence[str] = AGAINST) -> pl.
     return coded.with_columns(pl.col("speaker_id").cast(pl.String))
 
 
-def code_corpus(
+def code_corpus(  # noqa: D417
     self: Corpus, concepts: Any, *, against: Sequence[str] = AGAINST, sections: Sequence[str] = REPORT
 ) -> pl.DataFrame:
     """
@@ -286,7 +286,7 @@ def discourse_network(
         ``"subtract"``
             Congruence less conflict, below zero where conflict prevails.
         ``"affiliation"``
-            Actor × concept: x_ij1 - x_ij0, agreement less disagreement.
+            Actor by concept: x_ij1 - x_ij0, agreement less disagreement.
     nodes
         ``"concepts"`` connects concepts by the actors that hold them: i are concepts and j actors.
     normalise
@@ -414,7 +414,7 @@ def _affiliation(kept: pl.DataFrame, apart: list[str], normalise: str | None) ->
     )
 
 
-def discourse_corpus(
+def discourse_corpus(  # noqa: D417
     self: Corpus,
     concepts: Any,
     mode: Mode = "congruence",

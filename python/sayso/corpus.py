@@ -10,8 +10,10 @@ from typing import Any, Literal
 
 import polars as pl
 
-from sayso import _html, _terminal, concepts
+from sayso import _html, _terminal
 from sayso._check import REPORT
+from sayso.change import change_corpus, open_counts_corpus
+from sayso.concepts import code_corpus, discourse_corpus
 from sayso.counts import claims_over_time, cooccurrence
 from sayso.errors import OptionsError, UnknownArticleError
 
@@ -251,8 +253,10 @@ class Corpus:
         by = [by] if isinstance(by, str) else list(by)
         return claims_over_time(self._with_articles(self.claims, by, sections), every=every, by=by, fill=fill)
 
-    code = concepts.code_corpus
-    discourse_network = concepts.discourse_corpus
+    change = change_corpus
+    open_counts = open_counts_corpus
+    code = code_corpus
+    discourse_network = discourse_corpus
 
     def write(self, folder: str | os.PathLike[str]) -> Path:
         """
