@@ -19,6 +19,7 @@ from sayso.concepts import code, discourse_network
 from sayso.corpus import Article, Corpus
 from sayso.counts import claims_over_time, cooccurrence
 from sayso.errors import SaysoError
+from sayso.voice import bursts, voice_share
 
 __all__ = [
     "Article",
@@ -26,6 +27,7 @@ __all__ = [
     "SaysoError",
     "add_counts",
     "associations",
+    "bursts",
     "change",
     "claims_over_time",
     "code",
@@ -36,6 +38,7 @@ __all__ = [
     "load",
     "open_counts",
     "read",
+    "voice_share",
 ]
 
 

@@ -63,3 +63,14 @@ def one_each(table: pl.DataFrame, column: str) -> pl.DataFrame:
     nobody = pl.lit([None], dtype=table.schema[column])
     listed = pl.when(pl.col(column).list.len() > 0).then(pl.col(column)).otherwise(nobody)
     return table.with_columns(listed.alias(column)).explode(column)
+
+
+def ratio(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    """
+    Divide, null where the whole is zero.
+
+    Where a column is one value throughout, polars multiplies by its reciprocal, so that 49 of 49 would
+    be a little less than 1; adding nothing makes it an ordinary column.
+    """
+    part, whole = part.cast(pl.Float64), whole.cast(pl.Float64)
+    return pl.when(whole > 0).then(part / (whole + part * 0))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sayso._check import REPORT, columns, frame
+from sayso._check import REPORT, columns, frame, ratio
 from sayso.counts import cooccurrence
 from sayso.errors import BadDateError, OptionsError, TableError
 
@@ -111,14 +111,12 @@ def change(
         rows = rows.join(of_period, on=[*by, side], how="left", nulls_equal=True)
         absent = pl.col(f"together_{side}", f"units_{side}").fill_null(0)
         rows = rows.with_columns(absent).with_columns(
-            pl.when(pl.col(f"units_{side}") > 0)
-            .then(pl.col(f"together_{side}") / pl.col(f"units_{side}"))
-            .alias(f"rate_{side}")
+            ratio(pl.col(f"together_{side}"), pl.col(f"units_{side}")).alias(f"rate_{side}")
         )
     rows = rows.filter((pl.col("together_before") > 0) | (pl.col("together_after") > 0))
     rate_before, rate_after = pl.col("rate_before"), pl.col("rate_after")
-    ratio = pl.when((rate_before > 0) & (rate_after > 0)).then((rate_after / rate_before).log(2))
-    rows = rows.with_columns(log_ratio=ratio, llr=_llr(), change=_kind())
+    factor = pl.when((rate_before > 0) & (rate_after > 0)).then((rate_after / rate_before).log(2))
+    rows = rows.with_columns(log_ratio=factor, llr=_llr(), change=_kind())
     rows = rows.with_columns(p=pl.col("llr").map_batches(_tail, return_dtype=pl.Float64))
     rows = adjusted(rows, "p", ["before", "after"])
     counts = ["together_before", "together_after", "units_before", "units_after"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
-from sayso._check import REPORT, day, frame, one_each, one_of, period
+from sayso._check import REPORT, day, frame, one_each, one_of, period, ratio
 from sayso.errors import BadValueError, MissingFileError, OptionsError
 
 if TYPE_CHECKING:
@@ -388,7 +388,7 @@ def discourse_network(
     exists = pl.lit(True) if mode == "subtract" else pl.col(mode) > 0
     return (
         summed.filter(exists)
-        .with_columns(weight=counted / divisor)
+        .with_columns(weight=ratio(counted, divisor))
         .rename({"i": "a", "i_b": "b"})
         .select("a", "b", *apart, pl.col("congruence", "conflict").cast(pl.UInt32), "weight")
         .sort("a", "b", *apart)
@@ -408,7 +408,7 @@ def _affiliation(kept: pl.DataFrame, apart: list[str], normalise: str | None) ->
         "prominence": said.over("b", *apart),
     }[normalise]
     return (
-        cells.with_columns(weight=net / divisor)
+        cells.with_columns(weight=ratio(net, divisor))
         .select("a", "b", *apart, "agree", "disagree", "weight")
         .sort("a", "b", *apart)
     )

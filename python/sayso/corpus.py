@@ -16,6 +16,7 @@ from sayso.change import change_corpus, open_counts_corpus
 from sayso.concepts import code_corpus, discourse_corpus
 from sayso.counts import claims_over_time, cooccurrence
 from sayso.errors import OptionsError, UnknownArticleError
+from sayso.voice import bursts_corpus, silent_corpus, voice_corpus
 
 TABLES = ("articles", "mentions", "actors", "claims", "dates", "sentences", "rejected")
 
@@ -257,6 +258,9 @@ class Corpus:
     open_counts = open_counts_corpus
     code = code_corpus
     discourse_network = discourse_corpus
+    voice_share = voice_corpus
+    silent_actors = silent_corpus
+    bursts = bursts_corpus
 
     def write(self, folder: str | os.PathLike[str]) -> Path:
         """
