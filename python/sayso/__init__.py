@@ -19,6 +19,7 @@ from sayso.concepts import code, discourse_network
 from sayso.corpus import Article, Corpus
 from sayso.counts import claims_over_time, cooccurrence
 from sayso.errors import SaysoError
+from sayso.families import claim_families, shifts
 from sayso.voice import bursts, voice_share
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "associations",
     "bursts",
     "change",
+    "claim_families",
     "claims_over_time",
     "code",
     "columns",
@@ -38,6 +40,7 @@ __all__ = [
     "load",
     "open_counts",
     "read",
+    "shifts",
     "voice_share",
 ]
 

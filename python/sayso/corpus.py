@@ -16,6 +16,7 @@ from sayso.change import change_corpus, open_counts_corpus
 from sayso.concepts import code_corpus, discourse_corpus
 from sayso.counts import claims_over_time, cooccurrence
 from sayso.errors import OptionsError, UnknownArticleError
+from sayso.families import families_corpus, shifts_corpus
 from sayso.voice import bursts_corpus, silent_corpus, voice_corpus
 
 TABLES = ("articles", "mentions", "actors", "claims", "dates", "sentences", "rejected")
@@ -261,6 +262,8 @@ class Corpus:
     voice_share = voice_corpus
     silent_actors = silent_corpus
     bursts = bursts_corpus
+    claim_families = families_corpus
+    shifts = shifts_corpus
 
     def write(self, folder: str | os.PathLike[str]) -> Path:
         """
