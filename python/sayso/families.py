@@ -14,6 +14,11 @@ from sayso.concepts import AGAINST
 if TYPE_CHECKING:
     from sayso.corpus import Corpus
 
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
 RUN = 3
 """Words in a shingle."""
 SHARED = 3
@@ -22,17 +27,17 @@ CONTAINED = 0.6
 """The part of the shorter wording's shingles that the longer one must have."""
 LEAST = 4
 """Words that a wording must have; "a ceasefire" is asked for more than once."""
-PASSING = "that not no never do does did don doesn didn isn wasn won t".split()
+PASSING = _listed("that not no never do does did don doesn didn isn wasn won t")
 """Words that come and go with negation and indirect speech; shingles pass them over."""
-NUMBERS = (
+NUMBERS = _listed(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds "
     "thousand thousands million millions billion billions half twice"
-).split()
+)
 FORMULA = 50
 """A shingle in more wordings of one speaker is a set phrase and suggests nothing."""
 
-FAMILY = {
+FAMILY: dict[str, Any] = {
     "family": pl.String,
     "speaker_id": pl.String,
     "claims": pl.UInt32,
@@ -51,13 +56,13 @@ FAMILY = {
     "claim_ids": pl.List(pl.String),
 }
 
-STOP = (
+STOP = _listed(
     "a about after all also am an and any are as at be because been before being but by can could did do does "
     "done for from had has have he her here him his how i if in into is it its just may me more most must my "
     "never no nor not now of on one only or other our out over own said say says shall she should so some such "
     "than that the their them then there these they this those to too under up us very was we were what when "
     "where which while who whom whose why will with would yes you your don didn doesn isn wasn won t s re ve ll"
-).split()
+)
 
 
 def claim_families(claims: Any) -> pl.DataFrame:
@@ -107,7 +112,11 @@ def claim_families(claims: Any) -> pl.DataFrame:
 
     """
     table = frame("claims", claims, "claim_id", "article_id", "speaker_id", "content")
-    absent = {"published": pl.Datetime("us", "UTC"), "publisher": pl.String, "negated": pl.Boolean}
+    absent: dict[str, Any] = {
+        "published": pl.Datetime("us", "UTC"),
+        "publisher": pl.String,
+        "negated": pl.Boolean,
+    }
     table = table.with_columns(
         [pl.lit(None, dtype).alias(c) for c, dtype in absent.items() if c not in table.columns]
     ).with_columns(
