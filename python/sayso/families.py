@@ -173,6 +173,7 @@ def _wordings(rows: pl.DataFrame) -> pl.DataFrame:
     words = (
         texts.select("_id", "speaker_id", word)
         .explode("_words")
+        .filter(~word.is_in(PASSING))
         .with_columns([word.shift(-n).over("_id").alias(f"_{n}") for n in range(1, RUN)])
     )
     runs = words.drop_nulls().select(
