@@ -14,20 +14,34 @@ import polars as _pl
 
 from sayso import _internal
 from sayso._read import from_articles, load, read
+from sayso.change import add_counts, associations, change, open_counts
+from sayso.concepts import code, discourse_network
 from sayso.corpus import Article, Corpus
 from sayso.counts import claims_over_time, cooccurrence
 from sayso.errors import SaysoError
+from sayso.families import claim_families, shifts
+from sayso.voice import bursts, voice_share
 
 __all__ = [
     "Article",
     "Corpus",
     "SaysoError",
+    "add_counts",
+    "associations",
+    "bursts",
+    "change",
+    "claim_families",
     "claims_over_time",
+    "code",
     "columns",
     "cooccurrence",
+    "discourse_network",
     "from_articles",
     "load",
+    "open_counts",
     "read",
+    "shifts",
+    "voice_share",
 ]
 
 

@@ -11,13 +11,15 @@ from typing import Any, Literal
 import polars as pl
 
 from sayso import _html, _terminal
+from sayso._check import REPORT
+from sayso.change import change_corpus, open_counts_corpus
+from sayso.concepts import code_corpus, discourse_corpus
 from sayso.counts import claims_over_time, cooccurrence
 from sayso.errors import OptionsError, UnknownArticleError
+from sayso.families import families_corpus, shifts_corpus
+from sayso.voice import bursts_corpus, silent_corpus, voice_corpus
 
 TABLES = ("articles", "mentions", "actors", "claims", "dates", "sentences", "rejected")
-
-REPORT = ("headline", "body")
-"""The sections that analyses count: not bylines, datelines, related titles, boilerplate."""
 
 
 class Article:
@@ -253,6 +255,16 @@ class Corpus:
         """
         by = [by] if isinstance(by, str) else list(by)
         return claims_over_time(self._with_articles(self.claims, by, sections), every=every, by=by, fill=fill)
+
+    change = change_corpus
+    open_counts = open_counts_corpus
+    code = code_corpus
+    discourse_network = discourse_corpus
+    voice_share = voice_corpus
+    silent_actors = silent_corpus
+    bursts = bursts_corpus
+    claim_families = families_corpus
+    shifts = shifts_corpus
 
     def write(self, folder: str | os.PathLike[str]) -> Path:
         """

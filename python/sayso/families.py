@@ -1,0 +1,414 @@
+"""The same claim again: who printed it first, how it was shortened, and where a speaker turned."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from sayso._check import REPORT, frame
+from sayso.concepts import AGAINST
+
+if TYPE_CHECKING:
+    from sayso.corpus import Corpus
+
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+RUN = 3
+"""Words in a shingle."""
+SHARED = 3
+"""Shingles that two wordings must have in common, five words in a row or more."""
+CONTAINED = 0.6
+"""The part of the shorter wording's shingles that the longer one must have."""
+LEAST = 4
+"""Words that a wording must have; "a ceasefire" is asked for more than once."""
+PASSING = _listed("that not no never do does did don doesn didn isn wasn won t")
+"""Words that come and go with negation and indirect speech; shingles pass them over."""
+NUMBERS = _listed(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds "
+    "thousand thousands million millions billion billions half twice"
+)
+FORMULA = 50
+"""A shingle in more wordings of one speaker is a set phrase and suggests nothing."""
+
+FAMILY: dict[str, Any] = {
+    "family": pl.String,
+    "speaker_id": pl.String,
+    "claims": pl.UInt32,
+    "articles": pl.UInt32,
+    "publishers": pl.UInt32,
+    "first_article": pl.String,
+    "first_publisher": pl.String,
+    "first_published": pl.Datetime("us", "UTC"),
+    "last_published": pl.Datetime("us", "UTC"),
+    "longest": pl.String,
+    "shortest": pl.String,
+    "words_longest": pl.UInt32,
+    "words_shortest": pl.UInt32,
+    "negated": pl.UInt32,
+    "negation_changed": pl.Boolean,
+    "claim_ids": pl.List(pl.String),
+}
+
+STOP = _listed(
+    "a about after all also am an and any are as at be because been before being but by can could did do does "
+    "done for from had has have he her here him his how i if in into is it its just may me more most must my "
+    "never no nor not now of on one only or other our out over own said say says shall she should so some such "
+    "than that the their them then there these they this those to too under up us very was we were what when "
+    "where which while who whom whose why will with would yes you your don didn doesn isn wasn won t s re ve ll"
+)
+
+
+def claim_families(claims: Any) -> pl.DataFrame:
+    """
+    Group the claims in which one speaker says the same in several articles.
+
+    Two wordings by one speaker are the same claim if the longer contains most of the shorter: at
+    least 3 of its shingles (runs of 3 words, case, punctuation, "that" and "not" aside) and 60 % of them,
+    and all its numbers. So a quoted fragment joins the sentence that it was cut from, and a wire
+    report its rewordings; "not" may come or go. The longest wordings lead the families; each other one
+    joins the leader that contains most of it. Where two leaders contain as much, it joins neither.
+    Wordings of four words are only found where they are equal, and shorter ones are left out. Shingles point to the
+    wordings that have them, and only those are compared (Broder, "On the resemblance and containment of
+    documents", 1997); the work grows with the number of shared shingles, not with all pairs.
+
+    Parameters
+    ----------
+    claims
+        A table with ``claim_id``, ``article_id``, ``speaker_id``, ``content``; ``published``,
+        ``publisher`` and ``negated`` are used if they are there. Claims without a speaker are left out.
+
+    Returns
+    -------
+    polars.DataFrame
+        One row a family that is in two articles or more, most articles first: ``family`` (the
+        ``claim_id`` of its first claim), ``speaker_id``, ``claims``, ``articles``, ``publishers``
+        (known ones), ``first_article``, ``first_publisher``, ``first_published`` (the earliest; undated
+        ones come last, ties in the order of the table), ``last_published``, ``longest`` and
+        ``shortest`` (contents), ``words_longest``, ``words_shortest``, ``negated`` (claims that are),
+        ``negation_changed`` (some are and some are not), ``claim_ids`` (earliest first). Publishers and
+        dates are null where they are not known.
+
+    Raises
+    ------
+    SaysoError
+        A missing column.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> claims = pl.DataFrame({"claim_id": ["1", "2"], "article_id": ["x", "y"], "speaker_id": ["voss", "voss"],
+    ...     "content": ["The bridge over the harbour stays closed until May.",
+    ...                 "that the bridge over the harbour stays closed"],
+    ...     "published": [date(2016, 5, 3), date(2016, 5, 2)]})
+    >>> sayso.claim_families(claims).select("family", "claims", "first_article", "words_shortest").rows()
+    [('2', 2, 'y', 8)]
+
+    """
+    table = frame("claims", claims, "claim_id", "article_id", "speaker_id", "content")
+    absent: dict[str, Any] = {
+        "published": pl.Datetime("us", "UTC"),
+        "publisher": pl.String,
+        "negated": pl.Boolean,
+    }
+    table = table.with_columns(
+        [pl.lit(None, dtype).alias(c) for c, dtype in absent.items() if c not in table.columns]
+    ).with_columns(
+        pl.col("article_id", "claim_id", "speaker_id").cast(pl.String),
+        negated=pl.col("negated").fill_null(False),
+    )
+    table = table.filter(pl.col("speaker_id").is_not_null()).with_columns(
+        published=pl.col("published").cast(pl.Datetime("us")).dt.replace_time_zone("UTC")
+        if table.schema["published"] == pl.Date
+        else pl.col("published").cast(pl.Datetime("us", "UTC"))
+    )
+    said = pl.col("content").str.to_lowercase().str.extract_all(r"\w+")
+    rows = table.with_columns(_words=said).filter(pl.col("_words").list.len() >= LEAST)
+    rows = rows.with_columns(_text=pl.col("_words").list.join(" "))
+    rows = rows.sort("published", nulls_last=True, maintain_order=True)
+    texts = _wordings(rows)
+    lead = _leaders(texts, _candidates(texts))
+    rows = rows.join(
+        texts.select("speaker_id", "_text", "_id"), on=["speaker_id", "_text"], maintain_order="left"
+    )
+    rows = rows.with_columns(_family=pl.col("_id").replace_strict(lead, return_dtype=pl.UInt32))
+    rows = rows.with_columns(_size=pl.col("_words").list.len())
+    longest, shortest = pl.col("_size").arg_max(), pl.col("_size").arg_min()
+    found = rows.group_by("_family", maintain_order=True).agg(
+        family=pl.col("claim_id").first(),
+        speaker_id=pl.col("speaker_id").first(),
+        claims=pl.len(),
+        articles=pl.col("article_id").n_unique(),
+        publishers=pl.col("publisher").drop_nulls().n_unique(),
+        first_article=pl.col("article_id").first(),
+        first_publisher=pl.col("publisher").first(),
+        first_published=pl.col("published").min(),
+        last_published=pl.col("published").max(),
+        longest=pl.col("content").get(longest),
+        shortest=pl.col("content").get(shortest),
+        words_longest=pl.col("_size").max(),
+        words_shortest=pl.col("_size").min(),
+        negated=pl.col("negated").sum(),
+        negation_changed=pl.col("negated").any() & ~pl.col("negated").all(),
+        claim_ids=pl.col("claim_id"),
+    )
+    found = found.filter(pl.col("articles") > 1).sort(
+        "articles", "claims", descending=True, maintain_order=True
+    )
+    return found.select(pl.col(c).cast(dtype) for c, dtype in FAMILY.items())
+
+
+def _wordings(rows: pl.DataFrame) -> pl.DataFrame:
+    """Give each speaker's distinct wordings, longest first, with their shingles and numbers."""
+    texts = rows.unique(["speaker_id", "_text"], keep="first", maintain_order=True)
+    texts = texts.select("speaker_id", "_text", "_words").with_columns(_size=pl.col("_words").list.len())
+    texts = texts.sort("_size", descending=True, maintain_order=True).with_row_index("_id")
+    word = pl.col("_words")
+    words = (
+        texts.select("_id", "speaker_id", word)
+        .explode("_words")
+        .filter(~word.is_in(PASSING))
+        .with_columns([word.shift(-n).over("_id").alias(f"_{n}") for n in range(1, RUN)])
+    )
+    runs = words.drop_nulls().select(
+        "_id", _run=pl.concat_str("_words", *(f"_{n}" for n in range(1, RUN)), separator=" ")
+    )
+    runs = runs.unique(maintain_order=True).group_by("_id").agg(_runs=pl.col("_run"))
+    is_number = pl.element().str.contains(r"\d") | pl.element().is_in(NUMBERS)
+    numbers = word.list.eval(pl.element().filter(is_number)).list.unique()
+    return texts.join(runs, on="_id", how="left", maintain_order="left").with_columns(
+        _numbers=numbers, _n=pl.col("_runs").list.len().fill_null(0)
+    )
+
+
+def _candidates(texts: pl.DataFrame) -> pl.DataFrame:
+    """Give pairs of wordings where the first, which is longer, contains most of the second."""
+    listed = texts.select("_id", "speaker_id", _run="_runs").explode("_run").drop_nulls("_run")
+    told = listed.filter(pl.len().over("speaker_id", "_run").is_between(2, FORMULA))
+    met = told.join(told, on=["speaker_id", "_run"], suffix="_b").filter(pl.col("_id") < pl.col("_id_b"))
+    pairs = met.select("_id", "_id_b").unique()
+    about = texts.select("_id", "_runs", "_numbers", "_n")
+    pairs = pairs.join(about, on="_id").join(about, left_on="_id_b", right_on="_id", suffix="_b")
+    shared = pl.col("_runs").list.set_intersection("_runs_b").list.len()
+    numbers_left = pl.col("_numbers_b").list.set_difference("_numbers").list.len()
+    pairs = pairs.with_columns(_shared=shared, _left=numbers_left)
+    # Of two wordings as long, each may have more runs than the other: words that come again.
+    part = pl.col("_shared") / pl.min_horizontal("_n", "_n_b")
+    kept = (pl.col("_shared") >= SHARED) & (part >= CONTAINED) & (pl.col("_left") == 0)
+    return pairs.filter(kept).select("_id", "_id_b", _part=part).sort("_id_b", "_id")
+
+
+def _leaders(texts: pl.DataFrame, pairs: pl.DataFrame) -> dict[int, int]:
+    """Say which wording leads the family of each; wordings are numbered from the longest."""
+    longer: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for leader, text, part in pairs.iter_rows():
+        longer[text].append((part, leader))
+    lead: dict[int, int] = {}
+    for text in texts["_id"]:
+        among = [(part, one) for part, one in longer[text] if lead[one] == one]
+        most = max((part for part, _ in among), default=0.0)
+        best = [one for part, one in among if part == most]
+        lead[text] = best[0] if len(best) == 1 else text
+    return lead
+
+
+def families_corpus(self: Corpus, *, sections: Sequence[str] = REPORT) -> pl.DataFrame:  # noqa: D417
+    """
+    Group the claims in which one speaker says the same in several articles.
+
+    Parameters
+    ----------
+    sections
+        Which parts of the articles count.
+
+    Returns
+    -------
+    polars.DataFrame
+        As :func:`sayso.claim_families`.
+
+    Examples
+    --------
+    >>> texts = ["Mara Voss said that the bridge over the harbour stays closed until May.",
+    ...          "Mara Voss said that the bridge over the harbour stays closed."]
+    >>> corpus = sayso.from_articles([{"text": text} for text in texts])
+    >>> corpus.claim_families().select("claims", "words_longest", "words_shortest").rows()
+    [(2, 10, 8)]
+
+    """
+    return claim_families(self._with_articles(self.claims, ("publisher",), sections))
+
+
+def shifts(claims: Any, *, coded: Any = None) -> pl.DataFrame:
+    """
+    Find where one speaker says one thing and later the opposite.
+
+    Without concepts, two claims by one speaker are opposite if they are about the same actor
+    (``targets``) in much the same words, and one is negated or denies or refuses what the other does
+    not (both at once cancel out); or if one praises and the other accuses the same actor. "Much the same"
+    are three telling words or more, endings, names and common words aside, that are in both and make
+    up 60 % of those of each. This finds few and seldom errs; a change of mind in other words is not
+    found. With concepts the question is simpler: agreement, and later disagreement.
+
+    Parameters
+    ----------
+    claims
+        A table with ``claim_id``, ``article_id``, ``published``, ``speaker_id``, ``content``, ``targets``,
+        ``negated`` and ``act``; ``text`` (the sentence) is shown in place of the content if it is there.
+    coded
+        What :func:`sayso.code` gives for these claims, to compare agreement with concepts instead.
+
+    Returns
+    -------
+    polars.DataFrame
+        One row for each later claim, with the latest earlier one that it is opposite to, by speaker
+        and time: ``speaker_id``, ``about`` (the targets or concepts), ``why`` (``polarity``, ``judgement``
+        or ``agreement``), then for both ``earlier_`` and ``later_``: ``id``, ``article``, ``published``,
+        ``act``, ``negated``, and last ``earlier`` and ``later``, the words side by side. Claims without
+        a date or a speaker are left out, and so are claims on the same day.
+
+    Raises
+    ------
+    SaysoError
+        A missing column.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> claims = pl.DataFrame({"claim_id": ["1", "2"], "article_id": ["x", "y"], "speaker_id": ["voss", "voss"],
+    ...     "published": [date(2016, 5, 3), date(2016, 7, 1)], "targets": [["nato"], ["nato"]],
+    ...     "content": ["to let NATO ships use the harbour", "to let any NATO ship into the harbour"],
+    ...     "negated": [False, False], "act": ["promise", "refuse"]})
+    >>> sayso.shifts(claims).select("about", "why", "earlier_act", "later_act").rows()
+    [(['nato'], 'polarity', 'promise', 'refuse')]
+
+    """
+    needed = ("claim_id", "article_id", "published", "speaker_id", "content", "negated", "act")
+    table = frame("claims", claims, *needed, *(() if coded is not None else ("targets",)))
+    shown = "text" if "text" in table.columns else "content"
+    act = pl.col("act").cast(pl.String)
+    facts = table.filter(pl.col("speaker_id").is_not_null() & pl.col("published").is_not_null()).select(
+        _at=pl.int_range(pl.len()),
+        id=pl.col("claim_id"),
+        article=pl.col("article_id"),
+        published=pl.col("published"),
+        speaker_id=pl.col("speaker_id"),
+        act=act,
+        negated=pl.col("negated").fill_null(False),
+        words=pl.col(shown),
+        _said=pl.col("content"),
+        **({"_target": pl.col("targets")} if coded is None else {}),
+    )
+    if coded is not None:
+        codes = frame("coded", coded, "claim_id", "speaker_id", "concept", "agreement").drop_nulls(
+            "agreement"
+        )
+        codes = codes.select(id="claim_id", speaker_id="speaker_id", about="concept", _sign="agreement")
+        sided = facts.drop("speaker_id").join(codes.drop_nulls("speaker_id"), on="id", maintain_order="left")
+        opposite = _last_opposite(sided, "agreement")
+    else:
+        aimed = facts.rename({"_target": "about"}).explode("about").drop_nulls("about")
+        sign = pl.col("negated") == pl.col("act").is_in(AGAINST)
+        said = aimed.filter(~pl.col("act").is_in(["ask", "praise", "accuse"])).with_columns(_sign=sign)
+        judged = aimed.filter(pl.col("act").is_in(["praise", "accuse"]) & ~pl.col("negated"))
+        judged = judged.with_columns(_sign=pl.col("act") == "praise")
+        opposite = pl.concat([_alike_opposite(said), _last_opposite(judged, "judgement")])
+    return _side_by_side(opposite, facts)
+
+
+def _last_opposite(sided: pl.DataFrame, why: str) -> pl.DataFrame:
+    """Give for each claim the latest on an earlier day with the other sign, about the same."""
+    by = ["speaker_id", "about"]
+    dated = sided.with_columns(_day=pl.col("published").cast(pl.Date)).sort("published", "_at")
+    later = dated.select(*by, "_sign", "_day", "_at").with_columns(_sign=~pl.col("_sign")).sort("_day")
+    earlier = dated.select(*by, "_sign", "_day", _before="_at")
+    found = later.join_asof(
+        earlier.sort("_day", maintain_order=True),
+        on="_day",
+        by=[*by, "_sign"],
+        allow_exact_matches=False,
+        check_sortedness=False,
+    )
+    return found.drop_nulls("_before").select(*by, pl.lit(why).alias("why"), "_before", "_at")
+
+
+def _alike_opposite(said: pl.DataFrame) -> pl.DataFrame:
+    """Give for each claim the latest on an earlier day with the other sign, in much the same words."""
+    by = ["speaker_id", "about"]
+    # Names begin with a capital; that two claims name the same is known from their target.
+    words = pl.col("_said").str.extract_all(r"\b\p{Ll}\w+")
+    telling = words.list.eval(
+        pl.element().filter(~pl.element().is_in(STOP)).str.replace(r"(.{3})(?:ing|ed|es|s|e)$", "$1")
+    )
+    sided = said.with_columns(_day=pl.col("published").cast(pl.Date), _telling=telling.list.unique())
+    listed = sided.select(*by, "_at", "_sign", "_day", _word="_telling").explode("_word").drop_nulls("_word")
+    listed = listed.filter(pl.len().over(*by, "_word").is_between(2, FORMULA))
+    other = listed.with_columns(_sign=~pl.col("_sign"))
+    met = listed.join(other, on=[*by, "_word", "_sign"], suffix="_b").filter(
+        pl.col("_day") < pl.col("_day_b")
+    )
+    pairs = met.group_by(*by, "_at", "_at_b", "_day").agg(_shared=pl.len())
+    size = sided.select("_at", *by, _n=pl.col("_telling").list.len())
+    pairs = pairs.join(size, on=["_at", *by]).join(
+        size, left_on=["_at_b", *by], right_on=["_at", *by], suffix="_b"
+    )
+    most = pl.max_horizontal("_n", "_n_b")
+    alike = pairs.filter((pl.col("_shared") >= 3) & (pl.col("_shared") >= 0.6 * most))
+    last = alike.sort("_day", "_at").unique([*by, "_at_b"], keep="last", maintain_order=True)
+    return last.select(*by, pl.lit("polarity").alias("why"), _before="_at", _at="_at_b")
+
+
+def _side_by_side(opposite: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
+    parts = ["id", "article", "published", "act", "negated", "words"]
+    of_pair = ["speaker_id", "why", "_before", "_at"]
+    opposite = opposite.group_by(of_pair).agg(pl.col("about").unique().sort())
+    about = facts.select("_at", *parts)
+    for key, prefix in (("_before", "earlier"), ("_at", "later")):
+        names = {"_at": key, "words": prefix} | {c: f"{prefix}_{c}" for c in parts[:-1]}
+        opposite = opposite.join(about.rename(names), on=key)
+    order = ["speaker_id", "later_published", "_at", "why", "_before"]
+    sides = [f"{side}_{c}" for side in ("earlier", "later") for c in parts[:-1]]
+    return opposite.sort(order).select("speaker_id", "about", "why", *sides, "earlier", "later")
+
+
+def shifts_corpus(  # noqa: D417
+    self: Corpus, *, concepts: Any = None, sections: Sequence[str] = REPORT
+) -> pl.DataFrame:
+    """
+    Find where one speaker says one thing and later the opposite.
+
+    Parameters
+    ----------
+    concepts
+        A concept file, as in :func:`sayso.code`, to compare agreement with its concepts; without it
+        claims about the same actor are compared.
+    sections
+        Which parts of the articles count.
+
+    Returns
+    -------
+    polars.DataFrame
+        As :func:`sayso.shifts`; ``earlier`` and ``later`` are whole sentences.
+
+    Examples
+    --------
+    >>> corpus = sayso.from_articles([
+    ...     {"text": "Mara Voss said that NATO ships will use the harbour.", "published": "2016-05-03"},
+    ...     {"text": "Mara Voss said that NATO ships will not use the harbour.", "published": "2016-07-01"}])
+    >>> corpus.shifts().select("about", "why", "earlier").rows()
+    [(['nato'], 'polarity', 'Mara Voss said that NATO ships will use the harbour.')]
+
+    """
+    claims = self._with_articles(self.claims, (), sections)
+    coded = None if concepts is None else self.code(concepts, sections=sections)
+    texts = self.articles.select("article_id", _whole="text")
+    place = self.sentences.select("article_id", "sentence", _start="start", _end="end")
+    claims = claims.join(place, on=["article_id", "sentence"], how="left", maintain_order="left")
+    claims = claims.join(texts, on="article_id", how="left", maintain_order="left")
+    sentence = pl.col("_whole").str.slice(pl.col("_start"), pl.col("_end") - pl.col("_start"))
+    return shifts(claims.with_columns(text=sentence), coded=coded)
