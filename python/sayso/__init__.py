@@ -17,16 +17,19 @@ from sayso._read import from_articles, load, read
 from sayso.corpus import Article, Corpus
 from sayso.counts import claims_over_time, cooccurrence
 from sayso.errors import SaysoError
+from sayso.networks import Network, network
 
 __all__ = [
     "Article",
     "Corpus",
+    "Network",
     "SaysoError",
     "claims_over_time",
     "columns",
     "cooccurrence",
     "from_articles",
     "load",
+    "network",
     "read",
 ]
 

@@ -13,6 +13,8 @@ import polars as pl
 from sayso import _html, _terminal
 from sayso.counts import claims_over_time, cooccurrence
 from sayso.errors import OptionsError, UnknownArticleError
+from sayso.networks.graph import Network
+from sayso.networks.of_corpus import of_claims, of_pairs
 
 TABLES = ("articles", "mentions", "actors", "claims", "dates", "sentences", "rejected")
 
@@ -252,6 +254,100 @@ class Corpus:
         """
         by = [by] if isinstance(by, str) else list(by)
         return claims_over_time(self._with_articles(self.claims, by, sections), every=every, by=by, fill=fill)
+
+    def network(
+        self,
+        unit: str | int = "sentence",
+        *,
+        columns: tuple[str, str] | None = None,
+        weight: str | None = None,
+        every: str | None = None,
+        measures: Sequence[str] = (),
+        mode: Literal["one", "two"] | None = None,
+        directed: bool | None = None,
+        actors: Sequence[str] | None = None,
+        kinds: Sequence[str] | None = None,
+        min_count: int = 1,
+        backbone: float | None = None,
+        sections: Sequence[str] = REPORT,
+        seed: int = 1,
+    ) -> Network:
+        """
+        Tie actors that are named together, or what stands in two columns of the same claims.
+
+        Parameters
+        ----------
+        unit
+            What "together" means, as in :meth:`cooccurrence`; not used with `columns`.
+        columns
+            Two columns of :attr:`claims` or :attr:`articles`: ``("speaker_id", "act")`` is a two-mode
+            network, ``("speaker_id", "targets")`` a directed one of actors.
+        weight
+            How strong a tie is: ``"together"``, ``"articles"`` or a measure of :func:`sayso.cooccurrence`;
+            ``None`` is ``"npmi"``. With `columns`: ``"claims"`` (``None``), ``"articles"``, ``"negated"``.
+            Pairs whose weight is not above 0 are no ties: with ``"npmi"`` those that chance explains.
+        every
+            Also give the ties of every period: ``"1w"``, ``"1mo"``, ``"1q"``, ``"1y"``. The nodes are
+            measured over all time; :meth:`Network.at` measures those of one period.
+        measures
+            More measures to have as columns of the ties.
+        mode
+            With `columns`: ``"one"`` where both hold things of one sort; ``None`` is that for actors.
+        directed
+            ``None`` is true from speakers to others alone.
+        actors, kinds, sections
+            As in :meth:`cooccurrence`.
+        min_count
+            Leave out pairs that are together in fewer units (or claims), over all time.
+        backbone
+            Keep the ties that are significant at this level, such as 0.05; see :func:`sayso.network`.
+        seed
+            Of the random numbers in communities and layout.
+
+        Returns
+        -------
+        Network
+            Draws itself in Jupyter.
+
+        Examples
+        --------
+        >>> corpus = sayso.read("seeds/articles")
+        >>> network = corpus.network("paragraph", weight="together", kinds=["person", "organization"])
+        >>> network.edges.columns
+        ['a', 'b', 'together', 'a_count', 'b_count', 'units', 'articles', 'weight', 'alpha']
+        >>> corpus.network(columns=("speaker_id", "act")).nodes["mode"].unique().sort().to_list()
+        ['act', 'speaker_id']
+
+        """
+        if columns is None:
+            return of_pairs(
+                self,
+                unit,
+                weight=weight or "npmi",
+                every=every,
+                measures=measures,
+                directed=directed,
+                actors=actors,
+                kinds=kinds,
+                min_count=min_count,
+                sections=sections,
+                backbone=backbone,
+                seed=seed,
+            )
+        return of_claims(
+            self,
+            columns,
+            weight=weight or "claims",
+            every=every,
+            mode=mode,
+            directed=directed,
+            actors=actors,
+            kinds=kinds,
+            min_count=min_count,
+            sections=sections,
+            backbone=backbone,
+            seed=seed,
+        )
 
     def write(self, folder: str | os.PathLike[str]) -> Path:
         """
