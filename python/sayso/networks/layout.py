@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import statistics
 from collections.abc import Mapping
 
 import polars as pl
@@ -26,8 +27,8 @@ def core(
     Returns
     -------
     tuple
-        The ids with the greatest weight that are tied to each other, and of the ties between them
-        those that are among the strongest of either end.
+        The ids with the greatest weight that are tied to each other, and the ties between them; where
+        there are many, those that are among the strongest of either end.
 
     """
     first = sorted(weights, key=lambda one: (-weights[one], one))[:limit]
@@ -36,7 +37,8 @@ def core(
     ranked = ends.sort(["weight", "tie"], descending=[True, False], maintain_order=True).with_columns(
         pl.int_range(pl.len()).over("end").alias("rank")
     )
-    strongest = ranked.filter(pl.col("rank") < TIES_EACH).select(pl.col("tie").unique())
+    each = TIES_EACH if among.height > 3 * len(first) else among.height
+    strongest = ranked.filter(pl.col("rank") < each).select(pl.col("tie").unique())
     kept = among.join(strongest, on="tie", how="semi", maintain_order="left").drop("tie")
     tied = {*kept["a"], *kept["b"]}
     return [one for one in first if one in tied], kept
@@ -52,7 +54,7 @@ def layout(ids: list[str], ties: pl.DataFrame, weights: Mapping[str, float], *, 
 
 
 def _careful(ids: list[str], ties: pl.DataFrame, seed: int) -> list[tuple[float, float]]:
-    """Place a small network: springs of Kamada & Kawai (1989), then let crowded nodes give way."""
+    """Place a small network: springs of Kamada & Kawai (1989), shorter for stronger ties."""
     if not ids:
         return []
     made = graph(ids, ties, directed=False)
@@ -66,7 +68,19 @@ def _careful(ids: list[str], ties: pl.DataFrame, seed: int) -> list[tuple[float,
     start = _circle(len(ids))
     with seeded(seed):
         springs = made.layout_kamada_kawai(seed=start, weights=lengths, maxiter=60 * len(ids))
-    return [(float(x), float(y)) for x, y in springs]
+    return _loosened([(float(x), float(y)) for x, y in springs])
+
+
+def _loosened(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Give a crowd in the middle room at the cost of the few far out, keeping every direction."""
+    power = 0.35 * min(1.0, len(points) / CORE)  # few nodes are no crowd
+    middle_x, middle_y = (statistics.median(point[axis] for point in points) for axis in (0, 1))
+    moved = []
+    for x, y in points:
+        far = math.hypot(x - middle_x, y - middle_y)
+        factor = far**-power if far else 0.0
+        moved.append((middle_x + (x - middle_x) * factor, middle_y + (y - middle_y) * factor))
+    return moved
 
 
 def _around(

@@ -10,7 +10,7 @@ import polars as pl
 from sayso.errors import OptionsError
 from sayso.exports.files import xml
 from sayso.networks.labels import Circle, text_width, wrapped, write_names
-from sayso.networks.layout import CORE, TIES_EACH, core
+from sayso.networks.layout import CORE, core
 
 if TYPE_CHECKING:
     from sayso.networks.graph import About
@@ -20,8 +20,8 @@ WIDTH, HEIGHT, MARGIN = 960.0, 620.0, 34.0
 SMALLEST, LARGEST = 4.0, 24.0
 LINE = 17.0
 
-# Okabe and Ito's colours, which colour-blind readers can tell apart and which show on white and on
-# black; what is left over is grey.
+# Okabe and Ito's colours, which colour-blind readers can tell apart; their yellow is darker here, to
+# show on white as on black. What is left over is grey.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#b3a100")
 GREY = "#8c8c8c"
 
@@ -53,7 +53,7 @@ def draw(
     sizes = {one: float(value or 0) for one, value in nodes.select("actor_id", size).iter_rows()}
     chosen, shown = core(sizes, ties, limit)
     rows = {row["actor_id"]: row for row in nodes.iter_rows(named=True)}
-    groups = _groups([rows[one] for one in chosen], by)
+    groups = _groups([rows[one] for one in chosen], by, sizes)
     spots = _spots([rows[one] for one in chosen], sizes, groups, by)
     background = "#ffffff" if alone else BACKGROUND
     below = _legend(groups, by, HEIGHT + 8)
@@ -75,12 +75,14 @@ def draw(
     )
 
 
-def _groups(rows: list[dict[str, Any]], by: str) -> dict[Any, tuple[str, str]]:
+def _groups(rows: list[dict[str, Any]], by: str, sizes: dict[str, float]) -> dict[Any, tuple[str, str]]:
     """Give each value of the colour column its colour and its words in the legend, the largest first."""
     members: dict[Any, list[str]] = {}
+    weight: dict[Any, float] = {}
     for row in rows:
         members.setdefault(row[by], []).append(row["name"])
-    ordered = sorted(members, key=lambda value: (value is None, -len(members[value]), str(value)))
+        weight[row[by]] = weight.get(row[by], 0) + sizes[row["actor_id"]]
+    ordered = sorted(members, key=lambda value: (value is None, -weight[value], str(value)))
     groups = {}
     for place, value in enumerate(ordered):
         named = ", ".join(members[value][:2]) + (" …" if len(members[value]) > 2 else "")
@@ -121,7 +123,7 @@ def _apart(circles: list[Circle]) -> list[Circle]:
                 one, other = moved[i], moved[j]
                 dx, dy = one.x - other.x, one.y - other.y
                 far = math.hypot(dx, dy)
-                lack = one.r + other.r + 6 - far
+                lack = one.r + other.r + 10 - far
                 if lack <= 0:
                     continue
                 still = False
@@ -176,7 +178,7 @@ def _arrow(start: Circle, end: Circle, width: float) -> tuple[str, str]:
     ux, uy = end.x - bend_x, end.y - bend_y
     length = math.hypot(ux, uy) or 1.0
     ux, uy = ux / length, uy / length
-    head = min(5 + 2 * width, far / 3)
+    head = min(4.5 + 1.5 * width, far / 4)
     tip_x, tip_y = end.x - ux * (end.r + 1), end.y - uy * (end.r + 1)
     base_x, base_y = tip_x - ux * head, tip_y - uy * head
     half = head * 0.42
@@ -239,10 +241,7 @@ def _caption(nodes: int, ties: int, spots: int, lines: int, about: About, size: 
     elif (spots, lines) == (nodes, ties):
         what = f"{nodes:,} nodes, {ties:,} ties."
     else:
-        what = (
-            f"{spots:,} of {nodes:,} nodes, by {size}, and {lines:,} of {ties:,} ties, "
-            f"the {TIES_EACH} strongest of each node."
-        )
+        what = f"{spots:,} of {nodes:,} nodes, by {size}, and {lines:,} of {ties:,} ties, the strongest between them."
     made = [f"Unit: {about.unit}"] if about.unit else []
     made += (
         [f"weight: {about.weight}", f"together at least {about.min_count}"]
