@@ -28,6 +28,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     path = Path(path)
     fresh = path.parent / f".{path.name}.{os.getpid()}"
     try:
+        fresh.touch()
         yield fresh
         fresh.replace(path)
     except OSError as error:

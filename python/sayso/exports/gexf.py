@@ -83,7 +83,8 @@ def _description(network: Network) -> str:
     return f"Network of {unit}weight {about.weight}"
 
 
-def _kind(of: pl.DataType) -> str:
+def type_name(of: pl.DataType) -> str:
+    """Name a column's type as GEXF and GraphML do."""
     if of == pl.Boolean:
         return "boolean"
     if of.is_integer():
@@ -93,7 +94,7 @@ def _kind(of: pl.DataType) -> str:
 
 def _attributes(side: str, table: pl.DataFrame, columns: list[str]) -> list[str]:
     declared = "".join(
-        f'<attribute id="{xml(c)}" title="{xml(c)}" type="{_kind(table.schema[c])}"/>' for c in columns
+        f'<attribute id="{xml(c)}" title="{xml(c)}" type="{type_name(table.schema[c])}"/>' for c in columns
     )
     return [f'<attributes class="{side}" mode="static">{declared}</attributes>'] if declared else []
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from sayso.exports.files import xml
-from sayso.exports.gexf import written
+from sayso.exports.gexf import type_name, written
 
 if TYPE_CHECKING:
     from sayso.networks.graph import Network
@@ -18,11 +19,13 @@ def render(network: Network) -> str:
     Write a network as GraphML.
 
     The keys come first, then one graph. A node's name is its ``label``, which Gephi shows. A value that
-    is null has no ``data``.
+    is null has no ``data``. GraphML's ids hold no blanks and few signs; such are written ``_``, and
+    ``actor_id`` tells the true one.
     """
     nodes, ties = network.nodes.rename({"name": "label"}), network.ties
-    node_columns, tie_columns = nodes.columns[1:], ties.columns[2:]
+    node_columns, tie_columns = nodes.columns, ties.columns[2:]
     direction = "directed" if network.about.directed else "undirected"
+    ids = _tokens(nodes["actor_id"].to_list())
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" '
@@ -34,31 +37,40 @@ def render(network: Network) -> str:
         f'<graph id="G" edgedefault="{direction}">',
     ]
     for row in nodes.iter_rows(named=True):
-        lines.append(f'<node id="{xml(row["actor_id"])}">{_data("node", row, node_columns)}</node>')
+        lines.append(f'<node id="{ids[row["actor_id"]]}">{_data("node", row, node_columns)}</node>')
     for number, row in enumerate(ties.iter_rows(named=True)):
         lines.append(
-            f'<edge id="e{number}" source="{xml(row["a"])}" target="{xml(row["b"])}">'
+            f'<edge id="e{number}" source="{ids[row["a"]]}" target="{ids[row["b"]]}">'
             f"{_data('edge', row, tie_columns)}</edge>"
         )
     return "\n".join([*lines, "</graph>", "</graphml>", ""])
 
 
-def _kind(of: pl.DataType) -> str:
-    if of == pl.Boolean:
-        return "boolean"
-    if of.is_integer():
-        return "long"
-    return "double" if of.is_float() else "string"
+def _tokens(ids: list[str]) -> dict[str, str]:
+    """Make each id an NMTOKEN of its own."""
+    taken: set[str] = set()
+    tokens = {}
+    for one in ids:
+        token = plain = re.sub(r"[^\w.:-]", "_", one) or "_"
+        again = 1
+        while token in taken:
+            again += 1
+            token = f"{plain}.{again}"
+        taken.add(token)
+        tokens[one] = token
+    return tokens
 
 
 def _keys(side: str, table: pl.DataFrame, columns: list[str]) -> list[str]:
     return [
-        f'<key id="{side}.{xml(c)}" for="{side}" attr.name="{xml(c)}" attr.type="{_kind(table.schema[c])}"/>'
-        for c in columns
+        f'<key id="{side}{i}" for="{side}" attr.name="{xml(c)}" attr.type="{type_name(table.schema[c])}"/>'
+        for i, c in enumerate(columns)
     ]
 
 
 def _data(side: str, row: dict[str, Any], columns: list[str]) -> str:
     return "".join(
-        f'<data key="{side}.{xml(c)}">{xml(written(row[c]))}</data>' for c in columns if row[c] is not None
+        f'<data key="{side}{i}">{xml(written(row[c]))}</data>'
+        for i, c in enumerate(columns)
+        if row[c] is not None
     )

@@ -165,7 +165,7 @@ def _ends(
     """Name the ends ``a`` and ``b``, as strings, and the weight and period as what they are."""
     for column in columns:
         if isinstance(rows.schema[column], pl.List):
-            rows = rows.explode(column, keep_nulls=True, empty_as_null=True)
+            rows = rows.explode(column)
     renamed = {"period": period} if period else {}
     taken = {"a", "b", "weight", "period", *columns, period}
     others = [c for c in rows.columns if c not in taken and c != weight and rows.schema[c].is_numeric()]

@@ -150,8 +150,8 @@ class Network:
           through it, every tie one step; null with fewer than three nodes: ``Graph.betweenness``;
         - ``harmonic`` (Marchiori & Latora 2000, Rochat 2009): mean of 1 / steps from every other node to
           it, 0 for those that cannot reach it; null for a single node: ``Graph.harmonic_centrality``;
-        - ``eigenvector`` (Bonacich 1972), by weight, the largest is 1; null outside the largest
-          component, where it is undefined, and in directed networks: ``Graph.eigenvector_centrality``;
+        - ``eigenvector`` (Bonacich 1972), by weight, the largest is 1, six digits; null outside the
+          largest component, where it is undefined, and in directed networks: ``Graph.eigenvector_centrality``;
         - ``pagerank`` (Brin & Page 1998), by weight, damping 0.85, adds up to 1: ``Graph.pagerank``;
         - ``x``, ``y`` (0 to 1): where it is drawn, by ``Graph.layout_kamada_kawai`` for the most
           important and ``Graph.layout_fruchterman_reingold`` around them for the rest.
