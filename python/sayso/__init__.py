@@ -19,12 +19,15 @@ from sayso.concepts import code, discourse_network
 from sayso.corpus import Article, Corpus
 from sayso.counts import claims_over_time, cooccurrence
 from sayso.errors import SaysoError
+from sayso.exports.dna import read_dna
 from sayso.families import claim_families, shifts
+from sayso.networks import Network, network
 from sayso.voice import bursts, voice_share
 
 __all__ = [
     "Article",
     "Corpus",
+    "Network",
     "SaysoError",
     "add_counts",
     "associations",
@@ -38,8 +41,10 @@ __all__ = [
     "discourse_network",
     "from_articles",
     "load",
+    "network",
     "open_counts",
     "read",
+    "read_dna",
     "shifts",
     "voice_share",
 ]

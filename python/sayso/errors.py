@@ -53,6 +53,10 @@ class UnreadableFileError(SaysoError, OSError):
     """The operating system would not let a file be read."""
 
 
+class UnwritableFileError(SaysoError, OSError):
+    """A file cannot be written where it was asked for."""
+
+
 class TableError(SaysoError, TypeError):
     """What was passed is not a table."""
 

@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 
 MODULES = [
     "sayso",
-    *(f"sayso.{m.name}" for m in pkgutil.iter_modules(sayso.__path__) if m.name != "_internal"),
+    *(m.name for m in pkgutil.walk_packages(sayso.__path__, "sayso.") if "_internal" not in m.name),
 ]
 
 

@@ -121,6 +121,11 @@ CALLS = {
         errors.OptionsError,
         r"`npmi`.*`pmmi`",
     ),
+    "a folder that is not there": (
+        lambda: sayso.from_articles([]).network().write_gexf("no/such/folder/a.gexf"),
+        errors.UnwritableFileError,
+        r"a\.gexf.*folder",
+    ),
     "an unknown duration": (
         lambda: sayso.from_articles([]).claims_over_time("1 moon"),
         errors.OptionsError,
