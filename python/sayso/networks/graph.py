@@ -152,7 +152,8 @@ class Network:
           it, 0 for those that cannot reach it; null for a single node: ``Graph.harmonic_centrality``;
         - ``eigenvector`` (Bonacich 1972), by weight, the largest is 1, six digits; null outside the
           largest component, where it is undefined, and in directed networks: ``Graph.eigenvector_centrality``;
-        - ``pagerank`` (Brin & Page 1998), by weight, damping 0.85, adds up to 1: ``Graph.pagerank``;
+        - ``pagerank`` (Brin & Page 1998), by weight, damping 0.85, adds up to 1, eight digits:
+          ``Graph.pagerank``;
         - ``x``, ``y`` (0 to 1): where it is drawn, by ``Graph.layout_kamada_kawai`` for the most
           important and ``Graph.layout_fruchterman_reingold`` around them for the rest.
         """
