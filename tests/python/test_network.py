@@ -440,3 +440,14 @@ def test_what_cannot_be_a_network_says_why(seed, trouble):
 def test_weights_that_are_no_numbers_are_no_ties():
     pairs = pl.DataFrame({"a": ["a", "b", "c", "d"], "b": ["x"] * 4, "w": [math.nan, math.inf, None, 1.0]})
     assert sayso.network(pairs, weight="w").ties["a"].to_list() == ["d"]
+
+
+def test_a_table_from_any_library_will_do():
+    wanted = sayso.network(PAIRS, weight="w").ties
+    for table in (PAIRS.to_pandas(), PAIRS.to_arrow()):
+        assert_frame_equal(sayso.network(table, weight="w").ties, wanted)
+
+
+def test_the_graph_library_is_loaded_when_it_is_needed():
+    code = "import sys, sayso; assert 'igraph' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
