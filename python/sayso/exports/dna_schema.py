@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-VERSION = ("3.0.11", "2023-12-14")
+VERSION = ("3.0.8", "2022-06-16")
 """The version of DNA whose files these are; DNA opens files of its own main version."""
 
 COLOUR = ", ".join(
@@ -24,11 +24,12 @@ def _key(column: str, table: str) -> str:
     return f"FOREIGN KEY({column}) REFERENCES {table}(ID) ON DELETE CASCADE"
 
 
-def _values(column: str) -> str:
+def _values(column: str, *keys: str) -> str:
     """One value a statement and variable."""
+    references = ", ".join([_key("StatementId", "STATEMENTS"), _key("VariableId", "VARIABLES"), *keys])
     return (
         f"ID INTEGER PRIMARY KEY NOT NULL, StatementId INTEGER NOT NULL, VariableId INTEGER NOT NULL, {column}, "
-        f"{_key('StatementId', 'STATEMENTS')}, {_key('VariableId', 'VARIABLES')}, UNIQUE (StatementId, VariableId)"
+        f"{references}, UNIQUE (StatementId, VariableId)"
     )
 
 
@@ -145,9 +146,7 @@ TABLES = {
             _key("VariableId", "VARIABLES"),
         ]
     ),
-    "DATASHORTTEXT": f"{_values('Entity INTEGER NOT NULL')}".replace(
-        ", UNIQUE", f", {_key('Entity', 'ENTITIES')}, UNIQUE"
-    ),
+    "DATASHORTTEXT": _values("Entity INTEGER NOT NULL", _key("Entity", "ENTITIES")),
     "DATALONGTEXT": _values("Value TEXT DEFAULT ''"),
     "ATTRIBUTEVARIABLES": ", ".join(
         [

@@ -29,12 +29,13 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     fresh = path.parent / f".{path.name}.{os.getpid()}"
     try:
         fresh.touch()
-        yield fresh
-        fresh.replace(path)
+        try:
+            yield fresh
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
     except OSError as error:
         raise _unwritable(path, error) from error
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> Path:

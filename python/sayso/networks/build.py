@@ -165,7 +165,8 @@ def _ends(
     """Name the ends ``a`` and ``b``, as strings, and the weight and period as what they are."""
     for column in columns:
         if isinstance(rows.schema[column], pl.List):
-            rows = rows.explode(column)
+            # An empty list has no end to give, and so is null, like a list that is missing.
+            rows = rows.with_columns(pl.when(pl.col(column).list.len() > 0).then(column)).explode(column)
     renamed = {"period": period} if period else {}
     taken = {"a", "b", "weight", "period", *columns, period}
     others = [c for c in rows.columns if c not in taken and c != weight and rows.schema[c].is_numeric()]

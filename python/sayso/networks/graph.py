@@ -15,7 +15,7 @@ from sayso.exports import gexf, graphml
 from sayso.exports.files import write_text
 from sayso.networks import picture
 from sayso.networks._igraph import graph
-from sayso.networks.layout import layout
+from sayso.networks.layout import core, layout
 from sayso.networks.measures import centralities, places
 
 
@@ -73,14 +73,14 @@ class Network:
         known: pl.DataFrame | None,
         about: About,
         left_out: dict[str, int],
-        at: pl.DataFrame | None = None,
+        whole: Network | None = None,
     ) -> None:
         self.ties = ties
         self.edges = edges
         self.about = about
         self.left_out = left_out
         self._known = known
-        self._at = at
+        self._whole = whole
 
     @cached_property
     def _ids(self) -> list[str]:
@@ -113,12 +113,19 @@ class Network:
 
     @cached_property
     def _positions(self) -> list[pl.Series]:
-        if self._at is None:
+        if self._whole is None:
             return layout(self._ids, self.ties, self._weight_of_nodes, seed=self.about.seed)
         kept = pl.DataFrame({"actor_id": self._ids}).join(
-            self._at, on="actor_id", how="left", maintain_order="left"
+            self._whole._places.select("actor_id", "x", "y"), on="actor_id", how="left", maintain_order="left"
         )
         return [kept["x"], kept["y"]]
+
+    def _draw(self, color: str | None, limit: int, *, alone: bool) -> str:
+        frame = None
+        if self._whole is not None:
+            filling, _ = core(self._whole._weight_of_nodes, self._whole.ties, limit)
+            frame = self._whole._places.filter(pl.col("actor_id").is_in(filling))
+        return picture.draw(self._places, self.ties, self.about, color, limit, alone=alone, whole=frame)
 
     @cached_property
     def _weight_of_nodes(self) -> dict[str, float]:
@@ -152,9 +159,13 @@ class Network:
           it, 0 for those that cannot reach it; null for a single node: ``Graph.harmonic_centrality``;
         - ``eigenvector`` (Bonacich 1972), by weight, the largest is 1, six digits; null outside the
           largest component, where it is undefined, and in directed networks: ``Graph.eigenvector_centrality``;
-        - ``pagerank`` (Brin & Page 1998), by weight, damping 0.85, adds up to 1: ``Graph.pagerank``;
+        - ``pagerank`` (Brin & Page 1998), by weight, damping 0.85, adds up to 1, eight digits:
+          ``Graph.pagerank``;
         - ``x``, ``y`` (0 to 1): where it is drawn, by ``Graph.layout_kamada_kawai`` for the most
           important and ``Graph.layout_fruchterman_reingold`` around them for the rest.
+
+        The two centralities of paths take time in proportion to nodes times ties (seconds for 5,000
+        and 20,000); drawings do without them.
         """
         measured = centralities(self._ids, self.ties, directed=self.about.directed)
         where = self._places.select("x", "y")
@@ -200,14 +211,8 @@ class Network:
         for one in self.periods:
             if one == period or str(one) == period:
                 ties = self.edges.filter(pl.col("period") == one).drop("period")
-                return Network(
-                    ties,
-                    ties,
-                    self._known,
-                    self.about._replace(period=one),
-                    {},
-                    self._places["actor_id", "x", "y"],
-                )
+                about = self.about._replace(period=one)
+                return Network(ties, ties, self._known, about, {}, self)
         known = ", ".join(str(one) for one in self.periods)
         cure = f"the periods are {known}" if known else 'pass every="1mo" to have periods'
         raise OptionsError(f"the network has no period {period!r}; {cure}.")
@@ -330,11 +335,11 @@ class Network:
             If the file cannot be written, or there is no such column.
 
         """
-        return write_text(path, picture.draw(self._places, self.ties, self.about, color, limit, alone=True))
+        return write_text(path, self._draw(color, limit, alone=True))
 
     def __repr__(self) -> str:
         over = f", {len(self.periods):,} periods" if self.periods else ""
         return f"<Network: {len(self._ids):,} nodes, {self.ties.height:,} ties{over}>"
 
     def _repr_html_(self) -> str:
-        return picture.draw(self._places, self.ties, self.about, None, picture.LIMIT, alone=False)
+        return self._draw(None, picture.LIMIT, alone=False)

@@ -45,7 +45,8 @@ def centralities(ids: list[str], ties: pl.DataFrame, *, directed: bool) -> pl.Da
         columns["betweenness"] = [value / pairs for value in made.betweenness()]
     if n > 1:
         columns["harmonic"] = made.harmonic_centrality(mode="in")
-        columns["pagerank"] = made.pagerank(weights="weight")
+        # Beyond so many digits (here and below) the solvers differ from run to run.
+        columns["pagerank"] = [round(value, 8) for value in made.pagerank(weights="weight")]
     if ties.height and not directed:
         columns["eigenvector"] = _eigenvector(made)
     return pl.DataFrame({name: pl.Series(values, dtype=pl.Float64) for name, values in columns.items()})
@@ -58,7 +59,7 @@ def _eigenvector(made: Any) -> list[float | None]:
     values = within.eigenvector_centrality(weights="weight")
     found: list[float | None] = [None] * made.vcount()
     for vertex, value in zip(largest, values, strict=True):
-        found[vertex] = round(value, 6)  # beyond that the last digits differ from run to run
+        found[vertex] = round(value, 6)
     return found
 
 

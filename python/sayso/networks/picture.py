@@ -39,12 +39,20 @@ class Spot(NamedTuple):
 
 
 def draw(
-    nodes: pl.DataFrame, ties: pl.DataFrame, about: About, color: str | None, limit: int, *, alone: bool
+    nodes: pl.DataFrame,
+    ties: pl.DataFrame,
+    about: About,
+    color: str | None,
+    limit: int,
+    *,
+    alone: bool,
+    whole: pl.DataFrame | None = None,
 ) -> str:
     """
     Draw the most important nodes with their strongest ties, a legend, and a caption.
 
     `alone` makes a file of its own, on white; else it takes text colour and background of the page.
+    `whole` has the nodes that would fill the canvas, where these are a part of them.
     """
     by = color or ("mode" if about.mode == "two" else "community")
     if by not in nodes.columns:
@@ -52,9 +60,11 @@ def draw(
     size = "mentions" if "mentions" in nodes.columns and about.mode == "one" else "strength"
     sizes = {one: float(value or 0) for one, value in nodes.select("actor_id", size).iter_rows()}
     chosen, shown = core(sizes, ties, limit)
-    rows = {row["actor_id"]: row for row in nodes.iter_rows(named=True)}
-    groups = _groups([rows[one] for one in chosen], by, sizes)
-    spots = _spots([rows[one] for one in chosen], sizes, groups, by)
+    by_id = {row["actor_id"]: row for row in nodes.iter_rows(named=True)}
+    rows = [by_id[one] for one in chosen]
+    groups = _groups(rows, by, sizes)
+    frame = [(row["x"], row["y"]) for row in rows] if whole is None else whole.select("x", "y").rows()
+    spots = _spots(rows, sizes, groups, by, frame)
     background = "#ffffff" if alone else BACKGROUND
     below = _legend(groups, by, HEIGHT + 8)
     caption = _caption(len(nodes), ties.height, len(spots), shown.height, about, size, by)
@@ -92,20 +102,24 @@ def _groups(rows: list[dict[str, Any]], by: str, sizes: dict[str, float]) -> dic
 
 
 def _spots(
-    rows: list[dict[str, Any]], sizes: dict[str, float], groups: dict[Any, tuple[str, str]], by: str
+    rows: list[dict[str, Any]],
+    sizes: dict[str, float],
+    groups: dict[Any, tuple[str, str]],
+    by: str,
+    frame: list[tuple[float, float]],
 ) -> list[Spot]:
     """Put the nodes on the canvas, their area as their size, and move those apart that overlap."""
     most = max((sizes[row["actor_id"]] for row in rows), default=0) or 1
-    xs, ys = [row["x"] for row in rows], [row["y"] for row in rows]
 
-    def spread(value: float, values: list[float], room: float) -> float:
-        low, high = min(values), max(values)
-        return MARGIN + 20 + (room - 2 * MARGIN - 40) * ((value - low) / (high - low) if high > low else 0.5)
+    def spread(value: float, axis: int, room: float) -> float:
+        low, high = min(point[axis] for point in frame), max(point[axis] for point in frame)
+        part = min(max((value - low) / (high - low), 0), 1) if high > low else 0.5
+        return MARGIN + 20 + (room - 2 * MARGIN - 40) * part
 
     circles = [
         Circle(
-            spread(row["x"], xs, WIDTH),
-            spread(row["y"], ys, HEIGHT),
+            spread(row["x"], 0, WIDTH),
+            spread(row["y"], 1, HEIGHT),
             max(SMALLEST, LARGEST * math.sqrt(sizes[row["actor_id"]] / most)),
         )
         for row in rows
@@ -243,11 +257,10 @@ def _caption(nodes: int, ties: int, spots: int, lines: int, about: About, size: 
     else:
         what = f"{spots:,} of {nodes:,} nodes, by {size}, and {lines:,} of {ties:,} ties, the strongest between them."
     made = [f"Unit: {about.unit}"] if about.unit else []
-    made += (
-        [f"weight: {about.weight}", f"together at least {about.min_count}"]
-        if about.unit
-        else [f"weight: {about.weight}"]
-    )
+    made.append(f"weight: {about.weight}")
+    if about.unit:
+        counted = "together" if about.columns == ("a", "b") else about.weight
+        made.append(f"{counted} at least {about.min_count}")
     if about.columns != ("a", "b"):
         made.append(f"{about.columns[0]} {'→' if about.directed else '–'} {about.columns[1]}")
     if about.backbone is not None:
