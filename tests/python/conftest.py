@@ -3,7 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
 import sayso
+
+# The same examples on every machine, however slow it is.
+settings.register_profile("sayso", deadline=None, derandomize=True)
+settings.load_profile("sayso")
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,6 +4,7 @@ import json
 import re
 
 import polars as pl
+
 import sayso
 from conftest import AWKWARD
 

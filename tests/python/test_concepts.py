@@ -7,9 +7,10 @@ from datetime import date
 
 import polars as pl
 import pytest
-import sayso
 from hypothesis import given
 from hypothesis import strategies as st
+
+import sayso
 from sayso.concepts import inflections
 
 

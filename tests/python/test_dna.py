@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 
 import polars as pl
 import pytest
+
 import sayso
 from sayso import errors
 

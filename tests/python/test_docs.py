@@ -9,9 +9,10 @@ from pathlib import Path
 import nbformat
 import polars as pl
 import pytest
+from nbclient import NotebookClient
+
 import sayso
 from conftest import ROOT
-from nbclient import NotebookClient
 
 MODULES = [
     "sayso",

@@ -5,6 +5,7 @@ import re
 
 import polars as pl
 import pytest
+
 import sayso
 from sayso import errors
 

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 import polars as pl
 import pytest
+
 import sayso
 from sayso import errors
 

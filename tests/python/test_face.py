@@ -2,8 +2,9 @@
 
 import polars as pl
 import pytest
-import sayso
 from polars.testing import assert_frame_equal
+
+import sayso
 from sayso.corpus import TABLES
 
 TYPES = {

@@ -4,9 +4,10 @@ from datetime import date, datetime, timezone
 
 import polars as pl
 import pytest
-import sayso
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import sayso
 from sayso.families import CONTAINED, LEAST, SHARED
 
 LONG = "The bridge over the harbour stays closed until the end of May, because its piers are cracked."

@@ -15,11 +15,12 @@ import networkx as nx
 import numpy as np
 import polars as pl
 import pytest
-import sayso
-from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
+
+import sayso
+from conftest import ROOT
 from sayso import errors
 from sayso.networks.labels import Box, Circle, text_width, write_names
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 import polars as pl
 import pytest
+
 from conftest import ROOT
 
 GOLD = json.loads((ROOT / "tests/gold/seed.json").read_text(encoding="utf-8"))

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-import sayso
 from hypothesis import given
 from hypothesis import strategies as st
+
+import sayso
 
 claims_by_hand = st.lists(
     st.tuples(
