@@ -14,19 +14,23 @@ import polars as _pl
 
 from sayso import _internal
 from sayso._read import from_articles, load, read
+from sayso.burst import bursts
 from sayso.change import change
 from sayso.concepts import code
 from sayso.corpus import Article, Corpus
 from sayso.counts import claims_over_time, cooccurrence
-from sayso.errors import SaysoError
 from sayso.discourse import discourse_network
-from sayso.families import claim_families, shifts
+from sayso.errors import SaysoError
+from sayso.evidence import Evidence
+from sayso.families import claim_families
+from sayso.shift import shifts
 from sayso.sums import add_counts, associations, open_counts
-from sayso.voice import bursts, voice_share
+from sayso.voice import voice_share
 
 __all__ = [
     "Article",
     "Corpus",
+    "Evidence",
     "SaysoError",
     "add_counts",
     "associations",

@@ -33,7 +33,8 @@ def change(
     pairs
         What :func:`sayso.cooccurrence` gives for `every` with ``fill=True``: ``a``, ``b``, ``period``,
         ``together``, ``units``. Pairs without a row in a period count as not together there; a period
-        in which no pair has a row is not known, and is passed over.
+        in which no pair has a row is not known, and is passed over. Undated counts are of no period
+        and left out.
     before, after
         The first days of two periods to compare. Without both, each period is compared with the one
         before it.

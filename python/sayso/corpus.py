@@ -12,15 +12,17 @@ import polars as pl
 
 from sayso import _html, _terminal
 from sayso._check import REPORT
+from sayso.burst import bursts_corpus
 from sayso.change import change_corpus
 from sayso.concepts import code_corpus
-from sayso.discourse import discourse_corpus
 from sayso.counts import claims_over_time, cooccurrence
+from sayso.discourse import discourse_corpus
 from sayso.errors import OptionsError, UnknownArticleError
 from sayso.evidence import evidence_corpus
-from sayso.families import families_corpus, shifts_corpus
+from sayso.families import families_corpus
+from sayso.shift import shifts_corpus
 from sayso.sums import open_counts_corpus
-from sayso.voice import bursts_corpus, silent_corpus, voice_corpus
+from sayso.voice import silent_corpus, voice_corpus
 
 TABLES = ("articles", "mentions", "actors", "claims", "dates", "sentences", "rejected")
 
