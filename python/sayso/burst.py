@@ -55,7 +55,8 @@ def bursts(
         One row a burst, by group and time: the columns of `by`, ``start``, ``end`` (the first days of
         its first and last period), ``periods``, then of these `count`, ``expected`` (p_0 Σ d_t), and
         ``weight``: by how much the burst state costs less than the base state, in natural logarithms.
-        A group with s p_0 ≥ 1 has no burst state and no rows. Rows with a null period or group do not
+        A group with s p_0 ≥ 1 has no burst state and no rows. A period in which nobody says anything
+        speaks for neither state and does not end a burst. Rows with a null period or group do not
         count as a group, but towards the sum if their period is known.
 
     Raises

@@ -11,6 +11,7 @@ import polars as pl
 
 from sayso._check import REPORT, columns, frame, ratio
 from sayso.errors import BadDateError, OptionsError
+from sayso.sums import unit_counts
 
 if TYPE_CHECKING:
     from sayso.corpus import Corpus
@@ -24,6 +25,7 @@ def change(
     before: date | str | None = None,
     after: date | str | None = None,
     by: str | Sequence[str] = (),
+    units: Any = None,
 ) -> pl.DataFrame:
     """
     Compare how often pairs come together in one period and in another.
@@ -31,15 +33,17 @@ def change(
     Parameters
     ----------
     pairs
-        What :func:`sayso.cooccurrence` gives for `every` with ``fill=True``: ``a``, ``b``, ``period``,
-        ``together``, ``units``. Pairs without a row in a period count as not together there; a period
-        in which no pair has a row is not known, and is passed over. Undated counts are of no period
-        and left out.
+        What :func:`sayso.cooccurrence` gives for `every`: ``a``, ``b``, ``period``, ``together``,
+        ``units``. A pair without a row in a period was not together there. Undated counts are of no
+        period and left out.
     before, after
         The first days of two periods to compare. Without both, each period is compared with the one
         before it.
     by
         Columns by which the pairs were counted apart.
+    units
+        A table of all periods: ``period``, the columns of `by`, ``units``. Without it the periods are
+        those in which some pair has a row; counting with ``fill=True`` gives every period one.
 
     Returns
     -------
@@ -84,10 +88,12 @@ def change(
     by = columns("pairs", table, by)
     if (before is None) != (after is None):
         raise OptionsError("before and after: one is missing. Name both periods, or neither.")
-    dated = table.filter(pl.col("period").is_not_null()).with_columns(
-        pl.col("period").cast(pl.Date), pl.col("together", "units").cast(pl.Int64)
-    )
-    periods = dated.select("period").unique().sort("period")
+    pair = ["a", "b", *by]
+    dated = _dated(table).select(*pair, "period", pl.col("together").cast(pl.Int64))
+    dated = dated.filter(pl.col("together") > 0)
+    sizes = table if units is None else frame("units", units, "period", *by, "units")
+    sizes = _dated(sizes).group_by("period", *by).agg(pl.col("units").max().cast(pl.Int64))
+    periods = sizes.select("period").unique().sort("period")
     if before is None or after is None:
         compared = periods.select(before="period", after=pl.col("period").shift(-1)).drop_nulls()
     else:
@@ -96,23 +102,21 @@ def change(
             {"before": [_known(before, known)], "after": [_known(after, known)]},
             schema={"before": pl.Date, "after": pl.Date},
         )
-    pair = ["a", "b", *by]
-    seen = pl.col("period").filter(pl.col("together") > 0)
-    known_pairs = dated.group_by(pair).agg(_first=seen.min(), _last=seen.max())
-    units = dated.group_by("period", *by).agg(pl.col("units").max())
-    rows = compared.join(known_pairs, how="cross")
+    seen = dated.group_by(pair).agg(_first=pl.col("period").min(), _last=pl.col("period").max())
+    either = [
+        dated.select(*pair, pl.col("period").alias(side)).join(compared, on=side) for side in compared.columns
+    ]
+    rows = pl.concat([e.select(*pair, "before", "after") for e in either]).unique()
+    rows = rows.join(seen, on=pair, nulls_equal=True)
     for side in ("before", "after"):
-        together = dated.select(
-            *pair, pl.col("period").alias(side), pl.col("together").alias(f"together_{side}")
-        )
-        of_period = units.rename({"period": side, "units": f"units_{side}"})
+        together = dated.rename({"period": side, "together": f"together_{side}"})
+        of_period = sizes.rename({"period": side, "units": f"units_{side}"})
         rows = rows.join(together, on=[*pair, side], how="left", nulls_equal=True)
         rows = rows.join(of_period, on=[*by, side], how="left", nulls_equal=True)
         absent = pl.col(f"together_{side}", f"units_{side}").fill_null(0)
         rows = rows.with_columns(absent).with_columns(
             ratio(pl.col(f"together_{side}"), pl.col(f"units_{side}")).alias(f"rate_{side}")
         )
-    rows = rows.filter((pl.col("together_before") > 0) | (pl.col("together_after") > 0))
     rate_before, rate_after = pl.col("rate_before"), pl.col("rate_after")
     factor = pl.when((rate_before > 0) & (rate_after > 0)).then((rate_after / rate_before).log(2))
     rows = rows.with_columns(log_ratio=factor, llr=_llr(), change=_kind())
@@ -136,6 +140,10 @@ def change(
         )
         .sort("after", "llr", *pair, descending=[False, True, *[False] * len(pair)], nulls_last=True)
     )
+
+
+def _dated(table: pl.DataFrame) -> pl.DataFrame:
+    return table.filter(pl.col("period").is_not_null()).with_columns(pl.col("period").cast(pl.Date))
 
 
 def _known(wanted: date | str, periods: list[date]) -> date:
@@ -249,9 +257,12 @@ def change_corpus(  # noqa: D417
         by=by,
         actors=actors,
         kinds=kinds,
-        min_count=min_count,
         min_score=min_score,
-        fill=True,
         sections=sections,
     )
-    return change(pairs, before=before, after=after, by=by)
+    pairs = pairs.filter(pl.col("together").max().over("a", "b", *by) >= min_count)
+    table = self.claims if unit == "claim" else self.sentences
+    units = unit_counts(
+        self._with_articles(table, by, sections), unit, every, by, kinds=kinds, min_score=min_score
+    )
+    return change(pairs, before=before, after=after, by=by, units=units)

@@ -11,7 +11,7 @@ import polars as pl
 from sayso import _html
 from sayso._check import REPORT
 from sayso._search import KINDS, Search
-from sayso._spans import Mark
+from sayso._spans import Mark, pieces
 from sayso.concepts import AGAINST
 from sayso.errors import OptionsError
 
@@ -48,8 +48,13 @@ class Evidence:
         return self.table["unit"].n_unique()
 
     def __repr__(self) -> str:
-        articles = self.table["article_id"].n_unique()
-        return f"<Evidence: {len(self):,} units, {self.table.height:,} sentences in {articles:,} articles>"
+        counts = {
+            "unit": len(self),
+            "sentence": self.table.height,
+            "article": self.table["article_id"].n_unique(),
+        }
+        units, sentences, articles = (f"{n:,} {what}{'s' * (n != 1)}" for what, n in counts.items())
+        return f"<Evidence: {units}, {sentences} in {articles}>"
 
     def __str__(self) -> str:
         lines = [repr(self)]
@@ -75,8 +80,7 @@ class Evidence:
                 article = s["article_id"]
                 about = " · ".join(filter(None, (article, s["published"] and f"{s['published']:%-d %B %Y}")))
                 out.append(f'<div class="about">{escape(about)}</div>')
-            found = [Mark(start, end, "content", "counted", -1) for start, end in _inside(s)]
-            out.append(_html._body(s["text"], found))
+            out.append(f"<p>{_marked(s)}</p>")
         out += [f'<div class="about">{escape(line)}</div>' for line in self._rest()]
         return "".join(out) + "</div>"
 
@@ -89,6 +93,12 @@ class Evidence:
     def _rest(self) -> list[str]:
         more = self.table.select("article_id", "sentence", "start").n_unique() - SHOWN
         return [f"and {more:,} more sentences: see .table"] if more > 0 else []
+
+
+def _marked(sentence: dict[str, Any]) -> str:
+    found = [Mark(start, end, "content", "", -1) for start, end in _inside(sentence)]
+    parts = ((escape(words), covering) for words, covering in pieces(sentence["text"], found))
+    return "".join(f'<span class="content">{words}</span>' if marks else words for words, marks in parts)
 
 
 def _inside(sentence: dict[str, Any]) -> list[tuple[int, int]]:
@@ -154,7 +164,7 @@ def evidence_corpus(  # noqa: D417
     >>> corpus = sayso.from_articles([{"text": "Ana Reyes met Mara Voss. Voss said that Reyes was late."}])
     >>> pair = corpus.cooccurrence().row(0, named=True)
     >>> print(corpus.evidence(pair))
-    <Evidence: 2 units, 2 sentences in 1 articles>
+    <Evidence: 2 units, 2 sentences in 1 article>
     <BLANKLINE>
     1
       [Ana Reyes] met [Mara Voss].

@@ -108,6 +108,25 @@ def _mark_claims(claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def unit_counts(
+    table: pl.DataFrame,
+    unit: str | int,
+    every: str,
+    by: Sequence[str],
+    *,
+    kinds: Sequence[str] | None,
+    min_score: float,
+) -> pl.DataFrame:
+    """Count the units of every period, from all sentences or all claims: one pair stands in each."""
+    options: dict[str, Any] = {"unit": unit, "every": every, "measures": (), "by": by, "fill": True}
+    if unit == "claim":
+        everyone = table.drop("speaker_ids", "targets", "addressee_id", strict=False)
+        marked = _mark_claims(everyone.with_columns(speaker_id=pl.lit(None, pl.String)))
+        return cooccurrence(marked, kinds=kinds, min_score=min_score, **options)
+    named = [table.with_columns(actor_id=pl.lit(who)) for who in (NOBODY, NOTHING)]
+    return cooccurrence(pl.concat(named), sentences=table, **options)
+
+
 def open_counts_corpus(  # noqa: D417
     self: Corpus,
     unit: str | int = "sentence",

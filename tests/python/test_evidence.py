@@ -139,8 +139,8 @@ def test_evidence_draws_itself_with_the_words_marked(seed):
     pair = seed.cooccurrence().row(0, named=True)
     found = seed.evidence(pair)
     assert f"[{found.table['matched'][0][0]}]" in str(found)
-    assert f'title="counted">{found.table["matched"][0][0]}</span>' in found._repr_html_()
-    assert repr(found).startswith(f"<Evidence: {pair['together']} units")
+    assert f'<span class="content">{found.table["matched"][0][0]}</span>' in found._repr_html_()
+    assert repr(found).startswith(f"<Evidence: {pair['together']} unit")
 
 
 def test_much_evidence_is_cut_and_says_so(news):
