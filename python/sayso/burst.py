@@ -28,7 +28,7 @@ def bursts(
     Find stretches of periods in which a group is heard far more than usual.
 
     The two-state automaton for batches of Kleinberg, "Bursty and Hierarchical Structure in Streams",
-    KDD 2002, section 4: in period t, r_t of d_t claims are the group's. In the base state each is with
+    KDD 2002: in period t, r_t of d_t claims are the group's. In the base state each is with
     chance p_0 = R / D, all its claims by all claims; in the burst state with p_1 = s p_0. Being in state
     i costs -ln of the binomial chance of r_t among d_t, entering a burst costs gamma ln n for n periods,
     leaving one nothing. The cheapest sequence of states is taken.

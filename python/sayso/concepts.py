@@ -51,7 +51,9 @@ def code(claims: Any, concepts: Any, *, against: Sequence[str] = AGAINST) -> pl.
             A regular expression in the syntax of the Rust crate regex (no look-around), case and
             all; begin it with ``(?i)`` for either case.
     against
-        Acts that disagree with their content.
+        Acts that disagree with their content. Accusing is none of them: who accuses somebody of fraud
+        holds that there is fraud. Add ``"accuse"`` where your concepts are plans and measures, which are
+        criticised rather than alleged.
 
     Returns
     -------
