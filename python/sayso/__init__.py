@@ -14,19 +14,25 @@ import polars as _pl
 
 from sayso import _internal
 from sayso._read import from_articles, load, read
-from sayso.change import add_counts, associations, change, open_counts
-from sayso.concepts import code, discourse_network
+from sayso.burst import bursts
+from sayso.change import change
+from sayso.concepts import code
 from sayso.corpus import Article, Corpus
 from sayso.counts import claims_over_time, cooccurrence
+from sayso.discourse import discourse_network
 from sayso.errors import SaysoError
+from sayso.evidence import Evidence
 from sayso.exports.dna import read_dna
-from sayso.families import claim_families, shifts
+from sayso.families import claim_families
 from sayso.networks import Network, network
-from sayso.voice import bursts, voice_share
+from sayso.shift import shifts
+from sayso.sums import add_counts, associations, open_counts
+from sayso.voice import voice_share
 
 __all__ = [
     "Article",
     "Corpus",
+    "Evidence",
     "Network",
     "SaysoError",
     "add_counts",

@@ -12,15 +12,20 @@ import polars as pl
 
 from sayso import _html, _terminal
 from sayso._check import REPORT
-from sayso.change import change_corpus, open_counts_corpus
-from sayso.concepts import code_corpus, discourse_corpus
+from sayso.burst import bursts_corpus
+from sayso.change import change_corpus
+from sayso.concepts import code_corpus
 from sayso.counts import claims_over_time, cooccurrence
+from sayso.discourse import discourse_corpus
 from sayso.errors import OptionsError, UnknownArticleError
+from sayso.evidence import evidence_corpus
 from sayso.exports.of_corpus import Exports
-from sayso.families import families_corpus, shifts_corpus
+from sayso.families import families_corpus
 from sayso.networks.graph import Network
 from sayso.networks.of_corpus import of_claims, of_pairs
-from sayso.voice import bursts_corpus, silent_corpus, voice_corpus
+from sayso.shift import shifts_corpus
+from sayso.sums import open_counts_corpus
+from sayso.voice import silent_corpus, voice_corpus
 
 TABLES = ("articles", "mentions", "actors", "claims", "dates", "sentences", "rejected")
 
@@ -268,6 +273,7 @@ class Corpus(Exports):
     bursts = bursts_corpus
     claim_families = families_corpus
     shifts = shifts_corpus
+    evidence = evidence_corpus
 
     def network(
         self,

@@ -232,3 +232,11 @@ def test_the_rows_without_a_say_how_often_each_is_named(news):
                 named[actor].add((n, s))
     found = counts.filter(pl.col("a").is_null() & pl.col("b").is_not_null())
     assert dict(found.select("b", "together").iter_rows()) == {a: len(u) for a, u in named.items()}
+
+
+@pytest.mark.parametrize("unit", ["sentence", "article", "claim", 3])
+@pytest.mark.parametrize("by", [(), "publisher"])
+def test_a_corpus_compares_what_counting_every_period_gives(news, unit, by):
+    options = {"kinds": ["direct"]} if unit == "claim" else {"kinds": ["person"], "min_score": 0.3}
+    pairs = news.cooccurrence(unit, every="1q", by=by, fill=True, **options)
+    assert_frame_equal(news.change("1q", unit=unit, by=by, **options), sayso.change(pairs, by=by))

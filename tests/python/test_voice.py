@@ -152,3 +152,36 @@ def test_empty_corpora_and_wrong_options(seed):
         with pytest.raises(sayso.SaysoError) as error:
             call()
         assert says in str(error.value)
+
+
+def test_nan_and_infinity_never_appear(news):
+    concepts = pl.DataFrame(
+        {"concept": ["talks", "arms"], "pattern": ["talk", "weapon"], "kind": ["lemma"] * 2}
+    )
+    tables = [
+        news.voice_share(every="1mo", by="publisher"),
+        news.silent_actors(kinds=None),
+        news.bursts("1w", by="act"),
+        news.change("1mo"),
+        sayso.associations(
+            news.open_counts(), measures=["pmi", "npmi", "llr", "phi", "odds_ratio", "t_score"]
+        ),
+        *(
+            news.discourse_network(concepts, mode)
+            for mode in ("congruence", "conflict", "subtract", "affiliation")
+        ),
+    ]
+    for table in tables:
+        assert table.height
+        floats = [column for column in table if column.dtype.is_float()]
+        assert floats and all(column.drop_nulls().is_finite().all() for column in floats)
+
+
+def test_tables_of_other_libraries_do(news):
+    claims = news.claims.select("claim_id", "article_id", "speaker_id", "content").head(200)
+    concepts = pl.DataFrame({"concept": ["talks"], "pattern": ["talk*"]})
+    for other in (claims.to_arrow(), claims.to_pandas()):
+        assert sayso.voice_share(other).rows() == sayso.voice_share(claims).rows()
+        assert sayso.code(other, concepts.to_arrow()).rows() == sayso.code(claims, concepts).rows()
+    with pytest.raises(sayso.SaysoError, match="claims: not a table but list"):
+        sayso.voice_share([1])
