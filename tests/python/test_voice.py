@@ -137,6 +137,12 @@ def test_bursts_on_real_news_lie_in_the_periods(news):
     assert (found["mentions"] > found["expected"]).all()
 
 
+@pytest.mark.parametrize("by", ["speaker_id", "act", ("publisher", "speaker_kind")])
+def test_bursts_of_a_corpus_are_those_of_its_claims_over_time(news, by):
+    found = sayso.bursts(news.claims_over_time("1mo", by=by), by=by)
+    assert found.equals(news.bursts("1mo", by=by))
+
+
 def test_empty_corpora_and_wrong_options(seed):
     empty = sayso.from_articles([])
     assert empty.voice_share(every="1w").schema == seed.voice_share(every="1w").schema
