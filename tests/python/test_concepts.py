@@ -8,9 +8,12 @@ from datetime import date
 import polars as pl
 import pytest
 import sayso
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sayso.concepts import inflections
+
+settings.register_profile("unhurried", deadline=None)  # other work may slow the machine
+settings.load_profile("unhurried")
 
 
 def coded_as(content, pattern, kind="words", **claim):

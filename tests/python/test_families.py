@@ -9,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sayso.families import CONTAINED, LEAST, SHARED
 
+settings.register_profile("unhurried", deadline=None)  # other work may slow the machine
+settings.load_profile("unhurried")
+
 LONG = "The bridge over the harbour stays closed until the end of May, because its piers are cracked."
 
 

@@ -7,8 +7,11 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 import sayso
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+
+settings.register_profile("unhurried", deadline=None)  # other work may slow the machine
+settings.load_profile("unhurried")
 
 claims_by_hand = st.lists(
     st.tuples(
