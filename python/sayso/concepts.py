@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from sayso._check import REPORT, frame, one_each
-from sayso.errors import BadValueError, MissingFileError
+from sayso.errors import BadValueError, EmptyFileError, FormatError, MissingFileError
 
 if TYPE_CHECKING:
     from sayso.corpus import Corpus
@@ -154,42 +154,65 @@ def _agreement(table: pl.DataFrame, against: Sequence[str]) -> pl.Expr:
 def read_concepts(concepts: Any) -> pl.DataFrame:
     """Read a concept file: one row a concept, in the order of the file, with one regular expression."""
     if isinstance(concepts, str | os.PathLike):
-        path = Path(concepts)
-        if not path.exists():
-            raise MissingFileError(f"{path}: no such file. Name a CSV file with `concept` and `pattern`.")
-        concepts, name = pl.read_csv(path, infer_schema=False), str(path)
+        name, concepts = os.fspath(concepts), _read(Path(concepts))
     else:
         name = "concepts"
     table = frame(name, concepts, "concept", "pattern")
     if "kind" not in table.columns:
         table = table.with_columns(kind=pl.lit("words"))
+    table = table.select(pl.col("concept", "pattern", "kind").cast(pl.String))
     rows = []
-    for number, (concept, pattern, kind) in enumerate(
-        table.select("concept", "pattern", "kind").iter_rows(), 1
-    ):
+    for number, (concept, pattern, kind) in enumerate(table.iter_rows(), 1):
         place = f"{name}, row {number}"
         kind = kind or "words"  # noqa: PLW2901
         if kind not in KINDS:
             raise BadValueError(f"{place}: kind {kind!r}; accepted are {', '.join(KINDS)}.")
-        if not concept or not pattern or not str(pattern).strip():
+        if not concept or not pattern or not pattern.strip():
             raise BadValueError(f"{place}: `concept` or `pattern` is empty. Fill both in, or delete the row.")
-        rows.append((str(concept), {"words": _words, "lemma": _lemma, "regex": _regex}[kind](pattern, place)))
+        rows.append((concept, {"words": _words, "lemma": _lemma, "regex": _regex}[kind](pattern, place)))
     schema = {"concept": pl.String, "pattern": pl.String}
     one = pl.col("pattern").str.join("|")
-    return pl.DataFrame(rows, schema=schema, orient="row").group_by("concept", maintain_order=True).agg(one)
+    found = pl.DataFrame(rows, schema=schema, orient="row").group_by("concept", maintain_order=True).agg(one)
+    for concept, pattern in found.iter_rows():
+        if _compiles(pattern) is not None:
+            raise BadValueError(
+                f"{name}: {concept!r} has more patterns than can be looked for. Split it in two."
+            )
+    return found
+
+
+def _read(path: Path) -> pl.DataFrame:
+    header = "concept,pattern,kind"
+    if not path.exists():
+        raise MissingFileError(f"{path}: no such file. Name a CSV file with the columns {header}.")
+    try:
+        return pl.read_csv(path, infer_schema=False)
+    except pl.exceptions.NoDataError:
+        raise EmptyFileError(f"{path}: the file is empty. Write a header: {header}.") from None
+    except pl.exceptions.ComputeError as error:
+        reason = " ".join(str(error).split("\n")[0].split())
+        raise FormatError(
+            f"{path}: not a CSV file in UTF-8 ({reason}). Save it as one, with {header}."
+        ) from None
+
+
+def _compiles(pattern: str) -> str | None:
+    """Say what is wrong with a regular expression, if anything is."""
+    try:
+        pl.select(pl.lit("").str.contains(pattern))
+    except pl.exceptions.ComputeError as error:
+        return " ".join(str(error).split())
+    return None
 
 
 def _regex(pattern: str, place: str) -> str:
     whole = f"(?:{pattern})"
-    try:
-        empty = pl.select(pl.lit("").str.contains(whole)).item()
-    except pl.exceptions.ComputeError as error:
-        reason = " ".join(str(error).split())
+    if reason := _compiles(whole):
         raise BadValueError(
             f"{place}: {pattern!r} is no regular expression ({reason}). "
             "The syntax is that of the Rust crate regex, which has no look-around."
-        ) from None
-    if empty:
+        )
+    if pl.select(pl.lit("").str.contains(whole)).item():
         raise BadValueError(f"{place}: {pattern!r} matches nothing at all. Ask for one character or more.")
     return whole
 

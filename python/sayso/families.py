@@ -61,13 +61,15 @@ def claim_families(claims: Any) -> pl.DataFrame:
     Group the claims in which one speaker says the same in several articles.
 
     Two wordings by one speaker are the same claim if the longer contains most of the shorter: at
-    least 3 of its shingles (runs of 3 words, case, punctuation, "that" and "not" aside) and 60 % of them,
-    and all its numbers. So a quoted fragment joins the sentence that it was cut from, and a wire
-    report its rewordings; "not" may come or go. The longest wordings lead the families; each other one
-    joins the leader that contains most of it. Where two leaders contain as much, it joins neither.
-    Wordings of four words are only found where they are equal, and shorter ones are left out. Shingles point to the
-    wordings that have them, and only those are compared (Broder, "On the resemblance and containment of
-    documents", 1997); the work grows with the number of shared shingles, not with all pairs.
+    least 3 of its shingles (runs of 3 words, case, punctuation, "that" and "not" aside), 60 % of them,
+    and all its numbers; and if not each has a name that the other lacks. So a quoted fragment joins the
+    sentence that it was cut from, and a wire report its rewordings; "not" may come or go.
+
+    The longest wordings lead the families; each other one joins the leader that contains most of it.
+    Where two leaders contain as much, it joins neither. Wordings of four words are only found where
+    they are equal, and shorter ones are left out. Shingles point to the wordings that have them, and
+    only those are compared (Broder, "On the resemblance and containment of documents", 1997), so that
+    the work grows with the shared shingles, not with all pairs.
 
     Parameters
     ----------
@@ -158,7 +160,12 @@ def claim_families(claims: Any) -> pl.DataFrame:
 def _wordings(rows: pl.DataFrame) -> pl.DataFrame:
     """Give each speaker's distinct wordings, longest first, with their shingles and numbers."""
     texts = rows.unique(["speaker_id", "_text"], keep="first", maintain_order=True)
-    texts = texts.select("speaker_id", "_text", "_words").with_columns(_size=pl.col("_words").list.len())
+    # The first word begins with a capital whatever it is.
+    names = pl.col("content").str.extract_all(r"\w+").list.slice(1)
+    names = names.list.eval(pl.element().filter(pl.element().str.contains(r"^\p{Lu}")).str.to_lowercase())
+    texts = texts.select("speaker_id", "_text", "_words", _names=names.list.unique()).with_columns(
+        _size=pl.col("_words").list.len()
+    )
     texts = texts.sort("_size", descending=True, maintain_order=True).with_row_index("_id")
     word = pl.col("_words")
     words = (
@@ -184,14 +191,16 @@ def _candidates(texts: pl.DataFrame) -> pl.DataFrame:
     told = listed.filter(pl.len().over("speaker_id", "_run").is_between(2, FORMULA))
     met = told.join(told, on=["speaker_id", "_run"], suffix="_b").filter(pl.col("_id") < pl.col("_id_b"))
     pairs = met.select("_id", "_id_b").unique()
-    about = texts.select("_id", "_runs", "_numbers", "_n")
+    about = texts.select("_id", "_runs", "_numbers", "_names", "_words", "_n")
     pairs = pairs.join(about, on="_id").join(about, left_on="_id_b", right_on="_id", suffix="_b")
     shared = pl.col("_runs").list.set_intersection("_runs_b").list.len()
-    numbers_left = pl.col("_numbers_b").list.set_difference("_numbers").list.len()
-    pairs = pairs.with_columns(_shared=shared, _left=numbers_left)
+    numbers_left = pl.col("_numbers_b").list.set_difference("_numbers").list.len() > 0
+    names_left = pl.col("_names_b").list.set_difference("_words").list.len() > 0
+    others_left = pl.col("_names").list.set_difference("_words_b").list.len() > 0
+    pairs = pairs.with_columns(_shared=shared, _left=numbers_left | (names_left & others_left))
     # Of two wordings as long, each may have more runs than the other: words that come again.
     part = pl.col("_shared") / pl.min_horizontal("_n", "_n_b")
-    kept = (pl.col("_shared") >= SHARED) & (part >= CONTAINED) & (pl.col("_left") == 0)
+    kept = (pl.col("_shared") >= SHARED) & (part >= CONTAINED) & ~pl.col("_left")
     return pairs.filter(kept).select("_id", "_id_b", _part=part).sort("_id_b", "_id")
 
 

@@ -293,7 +293,7 @@ def _measures() -> dict[str, pl.Expr]:
 
     llr = 2 * (term(t, a, b) + term(only_a, a, n - b) + term(only_b, n - a, b) + term(neither, n - a, n - b))
     phi = (t * neither - only_a * only_b) / (a * (n - a) * (b * (n - b))).sqrt()
-    npmi = pl.when(t == 0).then(-1.0).when(t == n).then(1.0).otherwise(lift.log() / -(t / n).log())
+    npmi = pl.when(t == 0).then(-1.0).when(t < n).then(lift.log() / -(t / n).log())
     return {
         "pmi": lift.log(2),
         "npmi": npmi,

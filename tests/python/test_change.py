@@ -6,11 +6,14 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 import sayso
+
+settings.register_profile("unhurried", deadline=None)  # other work may slow the machine
+settings.load_profile("unhurried")
 
 MONTHS = [date(2016, 1, 1), date(2016, 2, 1), date(2016, 3, 1)]
 PAIRS = [("a", "b"), ("a", "c"), ("b", "c")]

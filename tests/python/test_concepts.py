@@ -7,11 +7,14 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sayso
 from sayso.concepts import inflections
+
+settings.register_profile("unhurried", deadline=None)  # other work may slow the machine
+settings.load_profile("unhurried")
 
 
 def coded_as(content, pattern, kind="words", **claim):
@@ -120,6 +123,12 @@ def test_a_concept_file_is_read_and_a_missing_one_is_named(seed, tmp_path):
     assert set(seed.code(file)["concept"]) == {"NATO"}
     with pytest.raises(sayso.SaysoError, match=r"none\.csv: no such file"):
         seed.code(tmp_path / "none.csv")
+    (tmp_path / "empty.csv").touch()
+    with pytest.raises(sayso.SaysoError, match=r"empty\.csv: the file is empty"):
+        seed.code(tmp_path / "empty.csv")
+    (tmp_path / "latin.csv").write_bytes(b"concept,pattern\nx,caf\xe9\n")
+    with pytest.raises(sayso.SaysoError, match=r"latin\.csv: not a CSV file in UTF-8"):
+        seed.code(tmp_path / "latin.csv")
     with pytest.raises(sayso.SaysoError, match="no `pattern` column"):
         seed.code(pl.DataFrame({"concept": ["x"]}))
 
@@ -263,3 +272,19 @@ def test_an_unknown_option_is_answered_with_those_accepted(seed):
         with pytest.raises(sayso.SaysoError) as error:
             seed.discourse_network(concepts, **options)
         assert says in str(error.value)
+
+
+said = st.lists(st.sampled_from(["tax", "Tax", "taxes", "carbon", "a", "carbon-tax"]), min_size=1, max_size=5)
+
+
+@given(words=said, pattern=st.lists(st.sampled_from(["tax", "TAX*", "carbon", "a*"]), min_size=1, max_size=2))
+def test_words_are_whole_and_follow_each_other(words, pattern):
+    tokens = " ".join(words).lower().replace("-", " - ").split()
+
+    def fits(token, word):
+        stem = word.lower().removesuffix("*")
+        return token.startswith(stem) if word.endswith("*") else token == stem
+
+    runs = [tokens[i : i + len(pattern)] for i in range(len(tokens) - len(pattern) + 1)]
+    expected = any(all(map(fits, run, pattern)) for run in runs)
+    assert bool(coded_as(" ".join(words), " ".join(pattern))) == expected

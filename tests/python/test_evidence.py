@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 
 import sayso
 
+settings.register_profile("unhurried", deadline=None)  # other work may slow the machine
+settings.load_profile("unhurried")
+
 CONCEPTS = pl.DataFrame(
     {
         "concept": ["talks", "talks", "attacks", "truce"],
@@ -157,7 +160,7 @@ stories = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     story=stories, unit=st.sampled_from(["sentence", "paragraph", "article", 1, 2, 5]), directed=st.booleans()
 )

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 import sayso
 from sayso.families import CONTAINED, LEAST, SHARED
 
+settings.register_profile("unhurried", deadline=None)  # other work may slow the machine
+settings.load_profile("unhurried")
+
 LONG = "The bridge over the harbour stays closed until the end of May, because its piers are cracked."
 
 
@@ -40,7 +43,8 @@ def families(*rows):
     [
         (LONG.upper(), True),
         ("“the bridge over the harbour stays closed”", True),
-        ("that the bridge over the harbour stays closed until June", True),
+        ("that the bridge over the harbour stays closed until spring", True),
+        ("that the bridge over the harbour stays closed until June", False),
         ("that the bridge over the harbour does not stay closed until the end of May", True),
         ("that the bridge over the harbour stays closed until 31 May", False),
         ("that the bridge over two harbours stays closed until the end of May", False),
@@ -50,6 +54,12 @@ def families(*rows):
 )
 def test_a_wording_joins_the_longer_one_that_contains_it(other, same):
     assert (families(("voss", LONG), ("voss", other)) == [{"c0", "c1"}]) == same
+
+
+def test_names_that_are_exchanged_make_another_claim():
+    of_nato = "that NATO will not send any troops to Libya this year or next year"
+    assert families(("voss", of_nato), ("voss", "that NATO will not send any troops to Mali")) == []
+    assert families(("voss", of_nato), ("voss", "We will not send any troops to Libya")) != []
 
 
 def test_speakers_keep_their_own_families_and_unknown_ones_have_none():

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sayso
+
+settings.register_profile("unhurried", deadline=None)  # other work may slow the machine
+settings.load_profile("unhurried")
 
 claims_by_hand = st.lists(
     st.tuples(
@@ -136,6 +139,12 @@ def test_bursts_on_real_news_lie_in_the_periods(news):
     found = news.bursts("1w", of="mentions")
     assert found.height and (found["start"] <= found["end"]).all() and (found["weight"] > 0).all()
     assert (found["mentions"] > found["expected"]).all()
+
+
+@pytest.mark.parametrize("by", ["speaker_id", "act", ("publisher", "speaker_kind")])
+def test_bursts_of_a_corpus_are_those_of_its_claims_over_time(news, by):
+    found = sayso.bursts(news.claims_over_time("1mo", by=by), by=by)
+    assert found.equals(news.bursts("1mo", by=by))
 
 
 def test_empty_corpora_and_wrong_options(seed):
