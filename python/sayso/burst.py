@@ -143,7 +143,7 @@ def _states(
     return found
 
 
-def bursts_corpus(  # noqa: D417
+def bursts_corpus(
     self: Corpus,
     every: str = "1w",
     *,

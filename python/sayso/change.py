@@ -209,7 +209,7 @@ def _kind() -> pl.Expr:
     )
 
 
-def change_corpus(  # noqa: D417
+def change_corpus(
     self: Corpus,
     every: str = "1mo",
     *,

@@ -113,7 +113,7 @@ def code(claims: Any, concepts: Any, *, against: Sequence[str] = AGAINST) -> pl.
     return coded.with_columns(pl.col("speaker_id").cast(pl.String))
 
 
-def code_corpus(  # noqa: D417
+def code_corpus(
     self: Corpus, concepts: Any, *, against: Sequence[str] = AGAINST, sections: Sequence[str] = REPORT
 ) -> pl.DataFrame:
     """

@@ -19,7 +19,7 @@ from sayso.counts import claims_over_time, cooccurrence
 from sayso.discourse import discourse_corpus
 from sayso.errors import OptionsError, UnknownArticleError
 from sayso.evidence import evidence_corpus
-from sayso.exports.of_corpus import Exports
+from sayso.exports.of_corpus import write_brat, write_dna, write_web_annotations
 from sayso.families import families_corpus
 from sayso.networks.graph import Network
 from sayso.networks.of_corpus import of_claims, of_pairs
@@ -87,7 +87,7 @@ class Article:
         return _html.article(self.row, self.mentions, self.claims, self.names)
 
 
-class Corpus(Exports):
+class Corpus:
     """
     Articles, and tables of what is said in them.
 
@@ -264,6 +264,7 @@ class Corpus(Exports):
         by = [by] if isinstance(by, str) else list(by)
         return claims_over_time(self._with_articles(self.claims, by, sections), every=every, by=by, fill=fill)
 
+    # The other analyses, and the exports, are defined beside the plain functions that they call.
     change = change_corpus
     open_counts = open_counts_corpus
     code = code_corpus
@@ -274,6 +275,9 @@ class Corpus(Exports):
     claim_families = families_corpus
     shifts = shifts_corpus
     evidence = evidence_corpus
+    write_dna = write_dna
+    write_brat = write_brat
+    write_web_annotations = write_web_annotations
 
     def network(
         self,

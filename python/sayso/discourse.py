@@ -177,7 +177,7 @@ def _affiliation(kept: pl.DataFrame, apart: list[str], normalise: str | None) ->
     )
 
 
-def discourse_corpus(  # noqa: D417
+def discourse_corpus(
     self: Corpus,
     concepts: Any,
     mode: Mode = "congruence",

@@ -114,7 +114,7 @@ def _inside(sentence: dict[str, Any]) -> list[tuple[int, int]]:
     return spans
 
 
-def evidence_corpus(  # noqa: D417
+def evidence_corpus(
     self: Corpus,
     row: Mapping[str, Any],
     table: str | None = None,

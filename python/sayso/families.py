@@ -218,7 +218,7 @@ def _leaders(texts: pl.DataFrame, pairs: pl.DataFrame) -> dict[int, int]:
     return lead
 
 
-def families_corpus(self: Corpus, *, sections: Sequence[str] = REPORT) -> pl.DataFrame:  # noqa: D417
+def families_corpus(self: Corpus, *, sections: Sequence[str] = REPORT) -> pl.DataFrame:
     """
     Group the claims in which one speaker says the same in several articles.
 

@@ -160,9 +160,7 @@ def _side_by_side(opposite: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
     return opposite.sort(order).select("speaker_id", "about", "why", *sides, "earlier", "later")
 
 
-def shifts_corpus(  # noqa: D417
-    self: Corpus, *, concepts: Any = None, sections: Sequence[str] = REPORT
-) -> pl.DataFrame:
+def shifts_corpus(self: Corpus, *, concepts: Any = None, sections: Sequence[str] = REPORT) -> pl.DataFrame:
     """
     Find where one speaker says one thing and later the opposite.
 

@@ -127,7 +127,7 @@ def unit_counts(
     return cooccurrence(pl.concat(named), sentences=table, **options)
 
 
-def open_counts_corpus(  # noqa: D417
+def open_counts_corpus(
     self: Corpus,
     unit: str | int = "sentence",
     *,

@@ -84,7 +84,7 @@ def voice_share(claims: Any, *, by: str | Sequence[str] = (), every: str | None 
     )
 
 
-def voice_corpus(  # noqa: D417
+def voice_corpus(
     self: Corpus,
     *,
     by: str | Sequence[str] = (),
@@ -118,7 +118,7 @@ def voice_corpus(  # noqa: D417
     return voice_share(self._with_articles(self.claims, by, sections), by=by, every=every)
 
 
-def silent_corpus(  # noqa: D417
+def silent_corpus(
     self: Corpus,
     *,
     min_articles: int = 1,
