@@ -1,17 +1,18 @@
 //! When an article was published: the ways of writing it that are understood, and no guesses.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::fmt::rfc2822;
 use jiff::tz::Offset;
 
 /// The accepted forms, as messages name them.
-pub(crate) const ACCEPTED: &str = "a date (2016-05-23), a date and time (2016-05-23 14:00, 2016-05-23T14:00:00+02:00) \
+pub(crate) const ACCEPTED: &str = "a date (2016-05-23, 23-05-2016, 23.05.2016), a date and time (2016-05-23 14:00, 2016-05-23T14:00:00+02:00) \
      or an e-mail date (Mon, 23 May 2016 14:00:00 +0200)";
 
 /// Reads a publication date. Without an offset it is UTC, without a time midnight.
 ///
-/// Forms that could mean two days ("05/06/2016") and bare numbers are not understood.
+/// With the year last, dashes and points stand between day, month and year, in that order; slashes do
+/// so in either order ("05/06/2016") and are not understood, nor are bare numbers.
 pub(crate) fn parse(written: &str) -> Option<Timestamp> {
     let written = written.trim();
     if let Ok(at) = written.parse::<Timestamp>() {
@@ -22,7 +23,21 @@ pub(crate) fn parse(written: &str) -> Option<Timestamp> {
     if let Ok(at) = bare.parse::<DateTime>() {
         return Offset::UTC.to_timestamp(at).ok();
     }
+    if let Some(day) = day_first(bare) {
+        return Offset::UTC.to_timestamp(day.at(0, 0, 0, 0)).ok();
+    }
     rfc2822::DateTimeParser::new().parse_timestamp(written).ok()
+}
+
+/// "23-05-2016" or "23.5.2016".
+fn day_first(written: &str) -> Option<Date> {
+    let mark = if written.contains('.') { '.' } else { '-' };
+    let parts: Vec<&str> = written.split(mark).collect();
+    let &[day, month, year] = parts.as_slice() else { return None };
+    if year.len() != 4 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 #[cfg(test)]
@@ -44,6 +59,14 @@ mod tests {
         assert_eq!(read("2016-05-23 14:00"), "2016-05-23T14:00:00Z");
         assert_eq!(read("2016-05-23T14:00:01.5"), "2016-05-23T14:00:01.5Z");
         assert_eq!(read("2016-05-23 14:00:00 UTC"), "2016-05-23T14:00:00Z");
+    }
+
+    #[test]
+    fn with_the_year_last_the_day_is_first() {
+        assert_eq!(read("03-02-2009"), "2009-02-03T00:00:00Z");
+        assert_eq!(read("3.2.2009"), "2009-02-03T00:00:00Z");
+        assert_eq!(read("02-30-2009"), "?");
+        assert_eq!(read("-1-2-2009"), "?");
     }
 
     #[test]
