@@ -222,7 +222,7 @@ fn a_value_that_its_field_cannot_hold() {
 
 #[test]
 fn a_date_that_says_no_certain_day() {
-    let forms = "a date (2016-05-23), a date and time (2016-05-23 14:00, 2016-05-23T14:00:00+02:00) \
+    let forms = "a date (2016-05-23, 23-05-2016, 23.05.2016), a date and time (2016-05-23 14:00, 2016-05-23T14:00:00+02:00) \
                  or an e-mail date (Mon, 23 May 2016 14:00:00 +0200)";
     assert_eq!(
         refused("a.csv", b"text,published\nA,05/06/2016\n"),
