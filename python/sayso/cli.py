@@ -21,6 +21,9 @@ EXAMPLES = """examples:
 """
 
 
+ROWS = 12  # of each table on the terminal; the files have all
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; give the exit status: 0, or 1 where the input is at fault."""
     options = _parser().parse_args(arguments)
@@ -73,14 +76,22 @@ def _extract(options: argparse.Namespace) -> None:
     pairs = corpus.cooccurrence(int(options.unit) if options.unit.isdigit() else options.unit)
     pairs = pairs.sort("together", descending=True, maintain_order=True)
     tables = {
-        "Actors": corpus.actors.select("actor_id", "name", "kind", "mentions", "articles", "claims"),
+        "Actors, most mentioned first": corpus.actors.select(
+            "actor_id", "name", "kind", "mentions", "articles", "claims"
+        ),
         "Claims": corpus.claims.select("speaker_id", "cue", "act", "negated", "content"),
-        f"Co-occurrence by {options.unit}": pairs,
+        f"Co-occurrence by {options.unit}, most frequent first": pairs,
     }
     width = shutil.get_terminal_size((120, 24)).columns
-    with pl.Config(tbl_rows=12, tbl_width_chars=width, fmt_str_lengths=60, tbl_hide_column_data_types=True):
+    with pl.Config(
+        tbl_rows=ROWS,
+        tbl_hide_dataframe_shape=True,
+        tbl_width_chars=width,
+        fmt_str_lengths=60,
+        tbl_hide_column_data_types=True,
+    ):
         for title, table in tables.items():
-            print(f"{title}\n{table}\n")
+            print(f"{title}: {min(ROWS, table.height)} of {table.height:,}\n{table.head(ROWS)}\n")
     folder = corpus.write(options.out)
     pairs.write_parquet(folder / "cooccurrence.parquet")
     dropped = f", {corpus.rejected.height} not read (rejected.parquet)" if corpus.rejected.height else ""
