@@ -35,11 +35,13 @@ mod passive;
 mod phrases;
 mod quotations;
 mod reading;
+mod sources;
 mod speakers;
 mod trailing;
+mod unnamed;
 mod verbs;
 
-use sayso_core::{Act, Article, Claim, Layout, Mention, Note, Section, TimeExpression};
+use sayso_core::{Act, Actor, Article, Claim, Layout, Mention, Note, Section, TimeExpression};
 
 use crate::resolve::Resolved;
 use draft::Draft;
@@ -50,8 +52,12 @@ use reading::Reading;
 pub struct Attributed {
     /// In the order of their content.
     pub claims: Vec<Claim>,
-    /// Descriptions ("the minister") that are a claim's source or addressee and refer to an actor.
+    /// Descriptions ("the minister") and pronouns that are a claim's source or addressee and refer to
+    /// an actor.
     pub descriptions: Vec<Mention>,
+    /// Sources without a name that speak more than once, or that a pronoun means; their indices
+    /// follow those of the actors that the resolver found.
+    pub actors: Vec<Actor>,
     /// What could not be decided.
     pub notes: Vec<Note>,
 }
