@@ -26,6 +26,7 @@
 pub mod claims;
 pub mod dates;
 pub mod mentions;
+mod order;
 pub mod resolve;
 pub mod segment;
 
@@ -48,14 +49,11 @@ pub fn annotate(article: &Article) -> Annotations {
     let mut notes = resolved.notes;
     notes.extend(attributed.notes);
     notes.sort_by(|a, b| (a.span, &a.message).cmp(&(b.span, &b.message)));
-    Annotations {
-        layout,
-        mentions,
-        actors: resolved.actors,
-        claims: attributed.claims,
-        dates,
-        notes,
-    }
+    let mut actors = resolved.actors;
+    actors.extend(attributed.actors);
+    let mut claims = attributed.claims;
+    order::by_first_mention(&mut actors, &mut mentions, &mut claims);
+    Annotations { layout, mentions, actors, claims, dates, notes }
 }
 
 /// Annotates many articles, on all cores; the result is in their order.

@@ -113,12 +113,17 @@ fn unknown_verb(
         return None;
     }
     let start = if start >= open { reading.sentence_of(mark).start } else { start };
-    let verb = (start + 1..mark)
+    let finite = (start + 1..mark)
         .find(|&i| reading.may_be_finite(i) && reading.subject_before(i, start).is_some())?;
-    let known = LEXICON.verbs(reading.low(verb)).first().map(|v| v.cue);
+    // "would ask me": the verb behind its auxiliaries.
+    let small = class::MODAL | class::ADV | class::NEG;
+    let full = (finite..mark).find(|&i| !reading.is(i, small));
+    let verb = full.filter(|_| reading.is(finite, class::MODAL)).unwrap_or(finite);
+    let known =
+        LEXICON.verbs(reading.low(verb)).iter().find(|v| v.particle.is_none()).map(|v| v.cue);
     let cue =
         known.unwrap_or(Cue { act: Act::Say, stance: Stance::Neutral, frames: Frames::QUOTATION });
-    let subject = reading.subject_before(verb, start)?;
+    let subject = reading.subject_before(finite, start)?;
     Some(
         Draft::new(Pattern::QuotationWithCue, &cue, verb..verb + 1, content.to_vec())
             .by(Some(subject)),

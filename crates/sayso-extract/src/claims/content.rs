@@ -180,12 +180,28 @@ impl Behind<'_, '_> {
         if self.has(Frames::COMPLEMENT) {
             return self.complement();
         }
-        let content = clause(reading, begin, self.end);
+        let content = self.thought(clause(reading, begin, self.end));
         let states = self.has(Frames::SAY) || reading.states(content.clone());
         if self.has(Frames::BARE) && states && is_clause(reading, &content) {
             return Some(self.draft(Pattern::BareClause, content));
         }
         self.noun_phrase(begin)
+    }
+
+    /// "I think it failed, but we went on": a thought ends where its thinker goes on telling.
+    fn thought(&self, content: Range<usize>) -> Range<usize> {
+        let reading = self.reading;
+        if self.at.verb.cue.act != Act::Think {
+            return content;
+        }
+        let turns = |&i: &usize| {
+            let next = reading.low(i + 1);
+            i > content.start + 2
+                && (reading.is_comma(i) && matches!(next, "but" | "then" | "so")
+                    || reading.low(i) == "but" && reading.is(i + 1, class::SUBJ))
+        };
+        let end = content.clone().find(turns).unwrap_or(content.end);
+        content.start..end
     }
 
     /// "described it as a scandal", "quoted him as saying …"
@@ -207,8 +223,9 @@ impl Behind<'_, '_> {
             || reading.is_comma(self.at.group.start.saturating_sub(1));
         let reduced = bare || !self.at.group.have && !reading.is_edge(subject, self.at.scope.start);
         let begins = class::OBJ | class::POSS | class::DET | class::NAME | class::CAPITAL;
-        let telling =
-            reading.is(self.start, begins) && content.len() >= 3 && !self.object.is_empty();
+        let telling = (reading.is(self.start, begins) || reading.low(self.start) == "it")
+            && content.len() >= 3
+            && !self.object.is_empty();
         let said = telling && !(self.at.verb.form == VerbForm::Past && reduced);
         said.then(|| self.draft(Pattern::Complement, content))
     }

@@ -3,10 +3,14 @@
 
 use std::ops::Range;
 
-use sayso_core::{ActorIndex, Form, Kind, Mention};
+use sayso_core::{ActorIndex, Kind, Mention};
 
 use super::reading::{Reading, class, is_name};
 use super::speakers;
+use super::unnamed::plural;
+
+/// How many sentences after a description the name of whom it means may come.
+const SOON: usize = 4;
 
 /// What the article calls its people and bodies: an office before or behind a name.
 pub(super) struct Descriptions {
@@ -30,7 +34,7 @@ impl Descriptions {
             match mention.kind {
                 Kind::Person => {
                     let sentence = reading.sentence_of(name.start);
-                    let before = reading.chunk_before(name.start, sentence.start);
+                    let before = reading.phrase_before(name.start, sentence.start);
                     let behind = apposition(reading, name.end, sentence.end);
                     known.extend(
                         [Some(before), behind]
@@ -49,55 +53,48 @@ impl Descriptions {
     }
 
     /// The one actor that a description means: the person whose name stands in apposition to it, or
-    /// the only one that an earlier sentence gave that office. `None` where two fit.
+    /// the only one to whom the article gives that office, before or soon after. `None` where two
+    /// fit.
     pub(super) fn actor(&self, reading: &Reading<'_>, words: &Range<usize>) -> Option<ActorIndex> {
         let head = speakers::head(reading, words);
-        if reading.is(head, class::NAME)
-            || !reading.is(words.start, class::DET | class::POSS) && !owned(reading, words)
-        {
+        if reading.is(head, class::NAME) || plural(reading, head) {
             return None;
         }
-        named_behind(reading, words).or_else(|| self.earlier(reading, words, head))
+        named_behind(reading, words)
+            .or_else(|| self.of_office(reading, words, head))
+            .or_else(|| resolved(reading, words, head))
     }
 
-    fn earlier(
+    fn of_office(
         &self,
         reading: &Reading<'_>,
         words: &Range<usize>,
         head: usize,
     ) -> Option<ActorIndex> {
-        let definite = matches!(reading.low(words.start), "the" | "this" | "that");
-        let body = matches!(
-            reading.low(head),
-            "court"
-                | "ministry"
-                | "agency"
-                | "party"
-                | "company"
-                | "committee"
-                | "commission"
-                | "council"
-                | "university"
-                | "department"
-                | "parliament"
-                | "union"
-                | "organization"
-                | "organisation"
-                | "association"
-                | "network"
-                | "foundation"
-                | "bank"
-                | "front"
-                | "movement"
-        );
-        if !definite || !(body || reading.is(head, class::ROLE)) || reading.low(head + 1) == "of" {
+        let first = reading.low(words.start);
+        let definite = matches!(first, "the" | "this" | "that");
+        let role = reading.is(head, class::ROLE);
+        if !definite && !role
+            || reading.is(words.start, class::POSS)
+            || matches!(first, "another" | "one" | "some" | "no")
+        {
             return None;
         }
-        let wanted: Vec<&str> = (words.start + 1..=head).map(|i| reading.low(i)).collect();
+        let wanted: Vec<usize> = words.clone().filter(|&i| tells(reading, i)).collect();
+        let indefinite = matches!(first, "a" | "an");
+        if indefinite && wanted.len() < 2 {
+            return None;
+        }
+        let sentence = reading.sentence_number(words.start);
         let mut found = None;
-        for known in self.known.iter().take_while(|k| k.words.start < words.start) {
-            let has = |word: &&str| known.words.clone().any(|i| reading.low(i) == *word);
-            if !wanted.iter().all(has) {
+        for known in &self.known {
+            let at = reading.sentence_number(known.words.start);
+            let before = known.words.start < words.start;
+            if indefinite && before || !before && (at > sentence + SOON || !role) {
+                continue;
+            }
+            let holds = known.words.clone().any(|i| reading.low(i) == reading.low(head));
+            if !holds || !wanted.iter().all(|&i| known.says(reading, i)) {
                 continue;
             }
             if found.is_some_and(|actor| actor != known.actor) {
@@ -109,9 +106,35 @@ impl Descriptions {
     }
 }
 
-/// "Iran's president": a description that begins with its owner.
-fn owned(reading: &Reading<'_>, words: &Range<usize>) -> bool {
-    words.clone().any(|i| reading.is(i, class::GENITIVE))
+impl Known {
+    /// Whether the office has the word at `i`, or names whomever that word is a name of.
+    fn says(&self, reading: &Reading<'_>, i: usize) -> bool {
+        let words = self.words.start.saturating_sub(2)..self.words.end;
+        if words.clone().any(|k| reading.low(k) == reading.low(i)) {
+            return true;
+        }
+        let Some(span) = reading.layout.tokens.get(i).map(|t| t.span) else { return false };
+        let actor = |m: &Mention| m.actor;
+        let wanted = reading.resolved.mentions_in(span).iter().find_map(actor);
+        let own = reading.resolved.mentions_in(reading.span(&words));
+        wanted.is_some() && own.iter().any(|m| m.actor == wanted)
+    }
+}
+
+/// Whether the word at `i` tells which office is meant.
+fn tells(reading: &Reading<'_>, i: usize) -> bool {
+    let small = class::DET | class::PREP | class::GENITIVE | class::POSS;
+    reading.is(i, class::WORD)
+        && (reading.is(i, class::NAME) || !reading.is(i, small))
+        && !matches!(reading.low(i), "former" | "senior" | "top" | "new" | "current")
+}
+
+/// The person with a name whom the resolver takes a description to mean.
+fn resolved(reading: &Reading<'_>, words: &Range<usize>, head: usize) -> Option<ActorIndex> {
+    let span = reading.span(&(words.start..head + 1));
+    let known = &reading.resolved.descriptions;
+    let at = known.binary_search_by_key(&span, |m| m.span).ok()?;
+    known.get(at)?.actor
 }
 
 /// The person in "The director of the program, Robert Mocny, said".
@@ -139,20 +162,4 @@ fn apposition(reading: &Reading<'_>, at: usize, end: usize) -> Option<Range<usiz
     let office = words.clone().any(|i| reading.is(i, class::ROLE));
     let closed = words.end >= end || !reading.is(words.end, class::WORD);
     (office && closed).then_some(words)
-}
-
-/// The mention that a description becomes.
-pub(super) fn mention(
-    reading: &Reading<'_>,
-    words: &Range<usize>,
-    actor: ActorIndex,
-) -> Option<Mention> {
-    let kind = reading.resolved.actors.get(actor)?.kind;
-    Some(Mention {
-        span: reading.span(words),
-        form: Form::Nominal,
-        kind,
-        actor: Some(actor),
-        score: 0.8,
-    })
 }

@@ -1,14 +1,13 @@
 //! From drafts to claims: spans, labels, speakers, and which claim lies within which.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 
-use sayso_core::{ActorIndex, Claim, ClaimKind, Mention, TextSpan};
+use sayso_core::{Act, ActorIndex, Claim, ClaimKind, Kind, TextSpan};
 
 use super::Attributed;
-use super::descriptions::{self, Descriptions};
 use super::draft::{Draft, Pattern};
-use super::reading::Reading;
+use super::reading::{Reading, is_name};
+use super::sources::{self, Sources};
 use super::{labels, speakers};
 
 /// How many drafts after a quotation may still hold its cue in the next paragraph.
@@ -16,42 +15,49 @@ const NEAR: usize = 40;
 
 /// Turns the drafts into claims, in the order of their content.
 pub(super) fn finish(reading: &Reading<'_>, drafts: &[Draft]) -> Attributed {
-    let offices = Descriptions::new(reading);
-    let mut described: Vec<Mention> = Vec::new();
-    let mut refer = |words: &Range<usize>| {
-        let mut who = speakers::actors(reading, words);
-        if who.is_empty()
-            && let Some(actor) = offices.actor(reading, words)
-        {
-            described.extend(descriptions::mention(reading, words, actor));
-            who.push(actor);
-        }
-        who
-    };
-    let mut known: Vec<Vec<ActorIndex>> = Vec::with_capacity(drafts.len());
+    let mut sources = sources::identify(reading, drafts);
+    let answers = answering(reading, drafts);
     let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let carried = draft.carries_on.and_then(|i| known.get(i)).cloned();
-        let who = match &draft.source {
-            Some(source) => refer(source),
-            None => carried.unwrap_or_default(),
-        };
-        let to = draft.addressee.as_ref().map(&mut refer).unwrap_or_default();
+    for (number, draft) in drafts.iter().enumerate() {
+        if draft.source.is_none() && draft.cue.is_none() {
+            let carried = draft.carries_on.and_then(|i| sources.speakers.get(i)).cloned();
+            let answer =
+                answers.filter(|_| draft.pattern == Pattern::Interview && draft.act == Act::Say);
+            let spoken = || sources::voice(reading, draft).or(answer).into_iter().collect();
+            let who = carried.filter(|who| !who.is_empty()).unwrap_or_else(spoken);
+            if let Some(slot) = sources.speakers.get_mut(number) {
+                *slot = who;
+            }
+        }
+        let who = sources.speakers.get(number).cloned().unwrap_or_default();
+        let to = sources.told.get(number).map_or(&[][..], Vec::as_slice);
         let attributed = |d: &Draft| d.cue.is_some() && d.content.first() == draft.content.first();
         let superseded = draft.pattern == Pattern::QuotationAlone
-            && drafts.iter().skip(known.len()).take(NEAR).any(attributed);
-        if !superseded && let Some(claim) = claim(reading, draft, who.clone(), &to) {
+            && drafts.iter().skip(number).take(NEAR).any(attributed);
+        if !superseded && let Some(claim) = claim(reading, draft, who, to) {
             claims.push(claim);
         }
-        known.push(who);
     }
     claims.sort_by_key(|c| (c.extent().start(), usize::MAX - c.extent().end(), c.cue));
     claims.dedup_by(|a, b| a.content == b.content && a.cue == b.cue);
     nest(&mut claims);
     first_persons(reading, &mut claims);
-    described.sort_by_key(|m| m.span);
-    described.dedup_by_key(|m| m.span);
-    Attributed { claims, descriptions: described, notes: Vec::new() }
+    let Sources { actors, mentions, .. } = sources;
+    Attributed { claims, descriptions: mentions, actors, notes: Vec::new() }
+}
+
+/// Who answers in an interview without labels: whoever says "I" in most of its answers, or else the
+/// first person whom the article names before its first question.
+fn answering(reading: &Reading<'_>, drafts: &[Draft]) -> Option<ActorIndex> {
+    let interview = || drafts.iter().filter(|d| d.pattern == Pattern::Interview);
+    let mut votes: BTreeMap<ActorIndex, usize> = BTreeMap::new();
+    for actor in interview().filter_map(|d| sources::voice(reading, d)) {
+        *votes.entry(actor).or_default() += 1;
+    }
+    let most = votes.into_iter().max_by_key(|&(actor, count)| (count, usize::MAX - actor));
+    let begin = reading.span(interview().next()?.content.first()?).start();
+    let mut early = reading.resolved.mentions.iter().take_while(|m| m.span.start() < begin);
+    most.map(|v| v.0).or_else(|| early.find(|m| is_name(m) && m.kind == Kind::Person)?.actor)
 }
 
 fn claim(

@@ -7,6 +7,9 @@ use sayso_core::{Act, Section, Stance};
 use super::draft::{Draft, Pattern};
 use super::reading::{Reading, class};
 
+/// How many tokens from the beginning an article may say that it is an interview.
+const OPENING: usize = 1500;
+
 /// The claims of an interview: each question and each paragraph of an answer. Empty where the
 /// article is none.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Draft> {
@@ -22,7 +25,8 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Draft> {
     let questions = (0..count).filter(|&p| body(p) && asks(p)).count();
     let labelled =
         (0..count).filter(|&p| body(p) && label(reading, p).is_some_and(|l| l.brackets)).count();
-    if questions.max(labelled) < 3 || questions.max(labelled) * 6 < count {
+    let enough = questions.max(labelled) >= 3 && questions.max(labelled) * 6 >= count;
+    if !enough || labelled < 3 && !is_announced(reading) && !asks_somebody(reading, count, asks) {
         return Vec::new();
     }
     let mut drafts = Vec::new();
@@ -61,6 +65,23 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Draft> {
         });
     }
     drafts
+}
+
+/// Whether the article says that it is an interview, near its beginning.
+fn is_announced(reading: &Reading<'_>) -> bool {
+    (0..reading.len().min(OPENING)).any(|i| reading.low(i).starts_with("interview"))
+}
+
+/// Whether the article has a headline and most of its questions are put to "you". Without either,
+/// somebody tells a story or gives a talk, and the questions are the speaker's own.
+fn asks_somebody(reading: &Reading<'_>, count: usize, asks: impl Fn(usize) -> bool) -> bool {
+    let titled = reading.layout.paragraphs.first().is_some_and(|p| p.section == Section::Headline);
+    let to_you = |p: usize| {
+        let mut words = reading.tokens_of_paragraph(p);
+        words.any(|i| matches!(reading.low(i), "you" | "your"))
+    };
+    let questions: Vec<usize> = (0..count).filter(|&p| asks(p)).collect();
+    titled && questions.iter().filter(|&&p| to_you(p)).count() * 2 > questions.len()
 }
 
 /// Who speaks a paragraph, as it says at its beginning.

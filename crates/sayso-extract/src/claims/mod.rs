@@ -35,14 +35,16 @@ mod passive;
 mod phrases;
 mod quotations;
 mod reading;
+mod sources;
 mod speakers;
 mod trailing;
+mod unnamed;
 mod verbs;
 
-use sayso_core::{Act, Article, Claim, Layout, Mention, Note, Section, TimeExpression};
+use sayso_core::{Act, Actor, Article, Claim, Layout, Mention, Note, Section, TimeExpression};
 
 use crate::resolve::Resolved;
-use draft::Draft;
+use draft::{Draft, Pattern};
 use reading::Reading;
 
 /// What attribution returns.
@@ -50,8 +52,12 @@ use reading::Reading;
 pub struct Attributed {
     /// In the order of their content.
     pub claims: Vec<Claim>,
-    /// Descriptions ("the minister") that are a claim's source or addressee and refer to an actor.
+    /// Descriptions ("the minister") and pronouns that are a claim's source or addressee and refer to
+    /// an actor.
     pub descriptions: Vec<Mention>,
+    /// Sources without a name that speak more than once, or that a pronoun means; their indices
+    /// follow those of the actors that the resolver found.
+    pub actors: Vec<Actor>,
     /// What could not be decided.
     pub notes: Vec<Note>,
 }
@@ -73,19 +79,33 @@ pub fn attribute(
             continue;
         }
         for i in reading.tokens_of_paragraph(number) {
-            // The thoughts that an interview is made of are the interview itself.
+            // The wishes and plans that an interview is made of are the interview itself.
             let spoken = |d: &Draft| {
                 d.act == Act::Think
+                    && d.pattern == Pattern::Infinitive
                     && interviews > 0
                     && drafts[..interviews].iter().any(|o| o.holds(i))
             };
-            if let Some(draft) = at_word(&reading, i, &drafts).filter(|d| !spoken(d)) {
+            let draft = at_word(&reading, i, &drafts);
+            if let Some(draft) = draft.filter(|d| !spoken(d) && !performs(&reading, d)) {
                 drafts.push(draft);
             }
         }
         alone::read(&reading, number, &mut drafts);
     }
     finish::finish(&reading, &drafts)
+}
+
+/// Whether a draft is the writer's own deed: "I thank you", "we want to show". Outside quotations it
+/// is not reported of anybody.
+fn performs(reading: &Reading<'_>, draft: &Draft) -> bool {
+    let own = draft.source.as_ref().is_some_and(|s| {
+        s.len() == 1
+            && matches!(reading.low(s.start), "i" | "we" | "my" | "our")
+            && reading.quotation_at(s.start).is_none()
+    });
+    let wish = draft.act == Act::Think && draft.pattern == Pattern::Infinitive;
+    own && (wish || matches!(draft.act, Act::Request | Act::Praise | Act::Promise | Act::Accuse))
 }
 
 /// The claim that the word at `i` attributes, if it attributes any.

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use sayso_core::Act;
+
 use super::draft::{Draft, Pattern};
 use super::lexicon::{Frames, LEXICON};
 use super::reading::{Reading, class};
@@ -43,7 +45,8 @@ pub(super) fn read(reading: &Reading<'_>, i: usize) -> Option<Draft> {
         let content = next..reading.content_end(next, scope.end, false);
         return Some(Draft::new(Pattern::Noun, &cue, i..i + 1, vec![content]).by(source));
     }
-    let hangs = frames.has(Frames::OF) && low == "of" || frames.has(Frames::FOR) && low == "for";
+    let hangs = frames.has(Frames::OF) && low == "of"
+        || frames.has(Frames::FOR) && (low == "for" || cue.act == Act::Think && low == "about");
     let of = hangs && reading.is(next + 1, class::WORD);
     let content = next + 1..reading.content_end(next + 1, scope.end, true);
     (of && !content.is_empty())

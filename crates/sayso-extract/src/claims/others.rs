@@ -38,11 +38,14 @@ pub(super) fn according_to(reading: &Reading<'_>, i: usize) -> Option<Draft> {
     } else {
         let end = if reading.is_comma(i - 1) { i - 1 } else { i };
         let first = clause_start(reading, scope.start, end)..end;
-        let mut parts = vec![first];
+        let mut parts = vec![first.clone()];
         if reading.is_comma(source.end)
             && reading.is_comma(i - 1)
             && source.end + 1 < scope.end
-            && !reading.is(source.end + 1, class::REL | class::DET | class::CONJ)
+            && (!reading.is(source.end + 1, class::REL | class::DET | class::CONJ)
+                || !reading.states(first)
+                    && !reading.is(source.end + 1, class::REL)
+                    && reading.states(source.end + 1..scope.end))
         {
             parts.push(source.end + 1..scope.end);
         }

@@ -294,6 +294,11 @@ impl<'a> Reading<'a> {
         self.layout.sentences.get(number).map_or(0..0, |s| s.tokens.clone())
     }
 
+    /// The number of the sentence that token `i` stands in.
+    pub(super) fn sentence_number(&self, i: usize) -> usize {
+        self.sentence.get(i).map_or(0, |s| *s as usize)
+    }
+
     /// Whether token `i` stands in a headline, where every word may have a capital.
     pub(super) fn is_headline(&self, i: usize) -> bool {
         let paragraph = self.layout.paragraphs.get(self.paragraph_of(i));

@@ -21,6 +21,30 @@ pub(super) fn actors(reading: &Reading<'_>, words: &Range<usize>) -> Vec<ActorIn
             .find_map(|m| m.actor);
         return body.into_iter().collect();
     }
+    // "a spokesman", whom a pronoun means
+    let whole = reading.span(&(words.start..head + 1));
+    let described =
+        inside().find(|m| m.form == Form::Nominal && m.span == whole).and_then(|m| m.actor);
+    if described.is_some() {
+        return described.into_iter().collect();
+    }
+    // "the secretary of state Marco Rubio"
+    let last = words.end - 1;
+    let link = class::PREP | class::CONJ | class::GENITIVE;
+    let titled = name_ending_at(reading, last).filter(|_| last > head);
+    if let Some(actor) = titled
+        && let Some(name) = inside().find(|m| is_name(m) && m.span.end() == span.end())
+        && name.kind == Kind::Person
+        && !reading.is(reading.layout.tokens_in(name.span).start.saturating_sub(1), link)
+    {
+        return vec![actor];
+    }
+    // "the Xinhua news agency"
+    if let Some(at) = apposed_noun(reading, words, head)
+        && let Some(actor) = name_ending_at(reading, at)
+    {
+        return vec![actor];
+    }
     let mut found: Vec<ActorIndex> = Vec::new();
     for part in joined(reading, words) {
         let head = self::head(reading, &part);
@@ -31,6 +55,42 @@ pub(super) fn actors(reading: &Reading<'_>, words: &Range<usize>) -> Vec<ActorIn
         found.extend(actor.filter(|a| !found.contains(a)));
     }
     found
+}
+
+/// The actor whose name ends with token `last`.
+pub(super) fn name_ending_at(reading: &Reading<'_>, last: usize) -> Option<ActorIndex> {
+    let at = reading.layout.tokens.get(last)?.span;
+    let mentions = &reading.resolved.mentions;
+    let after = mentions.partition_point(|m| m.span.start() <= at.start());
+    let mut near = mentions.get(..after)?.iter().rev().take(4);
+    near.find(|m| is_name(m) && m.span.end() == at.end())?.actor
+}
+
+/// Where the name ends that the noun at `head` only says the sort of: "Xinhua" in "the Xinhua news
+/// agency".
+fn apposed_noun(reading: &Reading<'_>, words: &Range<usize>, head: usize) -> Option<usize> {
+    let sort = matches!(
+        reading.low(head),
+        "agency"
+            | "newspaper"
+            | "service"
+            | "movement"
+            | "magazine"
+            | "website"
+            | "television"
+            | "network"
+            | "channel"
+            | "radio"
+            | "militia"
+            | "daily"
+            | "station"
+    );
+    if !sort || reading.is(head, class::NAME) {
+        return None;
+    }
+    let news = matches!(reading.low(head.checked_sub(1)?), "news" | "tv");
+    let at = head.checked_sub(if news { 2 } else { 1 })?;
+    (words.contains(&at) && reading.is(at, class::NAME)).then_some(at)
 }
 
 /// The mentions that lie inside `words`, in the order of the text.
@@ -44,15 +104,27 @@ fn mentions_in<'r>(
     mentions.get(first..).unwrap_or(&[]).iter().take_while(move |m| m.span.end() <= span.end())
 }
 
-/// The parts of a joint source: "Voss and the union".
+/// The parts of a joint source, "Voss and the union"; one part where the names only say of whom:
+/// "researchers from Tarn and Moor", "Norlandic and Tarnish officials".
 fn joined(reading: &Reading<'_>, words: &Range<usize>) -> Vec<Range<usize>> {
+    let joints = |&i: &usize| reading.low(i) == "and" && !reading.is(i, class::NAME);
+    let Some(joint) = words.clone().find(joints) else { return vec![words.clone()] };
+    let named = |i: usize| reading.is(i, class::NAME);
+    let of_whom = head(reading, words) + 1 < joint && !named(head(reading, words));
+    let last = words.clone().rev().find(joints).unwrap_or(joint) + 1..words.end;
+    let noun = head(reading, &last);
+    let shared = joint == words.start + 1
+        && !named(noun)
+        && noun > last.start
+        && !reading.is(last.start, class::DET | class::POSS);
+    if of_whom || shared {
+        return vec![words.clone()];
+    }
     let mut parts = Vec::new();
     let mut start = words.start;
-    for i in words.clone() {
-        if reading.low(i) == "and" && !reading.is(i, class::NAME) {
-            parts.push(start..i);
-            start = i + 1;
-        }
+    for i in words.clone().filter(joints) {
+        parts.push(start..i);
+        start = i + 1;
     }
     parts.push(start..words.end);
     parts.retain(|p| !p.is_empty());

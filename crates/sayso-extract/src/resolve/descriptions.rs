@@ -66,6 +66,7 @@ pub(super) fn find(
         let apposed = before
             .filter(|p| words.get(token - 1) == "," && ends_before(words, p, token - 1))
             .or_else(|| named_behind(words, people.get(next..)?, head))
+            .or_else(|| named_next(words, people, next, token, head))
             .and_then(|p| p.who);
         let definite = matches!(words.get(token), "the" | "this" | "that" | "'s");
         let office = office(words, head);
@@ -181,6 +182,43 @@ fn named_behind<'p>(words: &Words, after: &'p [Reference], head: usize) -> Optio
         }
     }
     None
+}
+
+/// "A military expert says … Mara Voss said": a description that speaks at the beginning of the
+/// article's sentence means the person whose full name begins the next one, named there first.
+fn named_next<'p>(
+    words: &Words,
+    people: &'p [Reference],
+    next: usize,
+    token: usize,
+    head: usize,
+) -> Option<&'p Reference> {
+    let sentences = &words.layout.sentences;
+    let number = words.layout.sentence_at(words.layout.tokens.get(token)?.span.start())?;
+    let own = sentences.get(number)?.tokens.clone();
+    let speaks = |from: usize, reach: usize| {
+        let verb = |t: &usize| words::is_saying(words.get(*t));
+        (from..from + reach).find(verb)
+    };
+    let begins = token <= own.start + 2;
+    let said = speaks(head + 1, 8).filter(|&t| begins && t < own.end)?;
+    if (head + 1..said).any(|t| !words.is_word(t) || words::begins_clause(words.get(t))) {
+        return None;
+    }
+    let following = sentences.get(number + 1)?.tokens.clone();
+    let later = people.get(next..)?.iter().find(|p| p.token >= following.start)?;
+    let known = people.get(..people.partition_point(|p| p.token < later.token))?;
+    let name = words.layout.tokens_in(later.span);
+    let titled = (following.start..later.token).all(|t| {
+        let word = words.get(t);
+        words.is_word(t) && !words::is_verb(word) && !words::is_preposition(word)
+    });
+    let first = titled
+        && later.token <= following.start + 6
+        && name.len() >= 2
+        && known.iter().all(|p| p.who != later.who);
+    let says = speaks(name.end, 4).is_some_and(|t| t < following.end);
+    (first && says).then_some(later)
 }
 
 /// Whether the name of `person` ends right before token `comma`.

@@ -41,6 +41,9 @@ pub struct Resolved {
     pub mentions: Vec<Mention>,
     /// By first mention.
     pub actors: Vec<Actor>,
+    /// Descriptions that mean a person with a name ("the minister"), in the order of the text. They
+    /// count as mentions only where they are the source or the addressee of a claim.
+    pub descriptions: Vec<Mention>,
     /// Where two actors would have fitted.
     pub notes: Vec<Note>,
 }

@@ -233,24 +233,26 @@ impl Tied<'_> {
             let (span, form, kind) = (reference.span, Form::Pronoun, Kind::Person);
             mentions.push(Mention { span, form, kind, actor, score });
         }
+        let mut descriptions = Vec::new();
         for description in &described.all {
             let actor = people.get(description.who).copied().flatten();
-            if actor.is_some() && description.who >= actor_of.len() {
-                let (span, form, kind) = (description.span, Form::Nominal, Kind::Person);
-                mentions.push(Mention { span, form, kind, actor, score: 0.7 });
+            let (span, form, kind) = (description.span, Form::Nominal, Kind::Person);
+            let mention = Mention { span, form, kind, actor, score: 0.7 };
+            match description.who >= actor_of.len() {
+                true if actor.is_some() => mentions.push(mention),
+                true => {}
+                false => descriptions.push(mention),
             }
         }
         mentions.sort_by_key(|m| (m.span, m.form));
-        in_order(mentions, actors, notes)
+        descriptions.sort_by_key(|m| m.span);
+        in_order(Resolved { mentions, actors, descriptions, notes })
     }
 }
 
 /// Numbers the actors by their first mention.
-fn in_order(
-    mut mentions: Vec<Mention>,
-    actors: Vec<Actor>,
-    notes: Vec<sayso_core::Note>,
-) -> Resolved {
+fn in_order(found: Resolved) -> Resolved {
+    let Resolved { mut mentions, actors, mut descriptions, notes } = found;
     let mut renumbered: Vec<Option<ActorIndex>> = vec![None; actors.len()];
     let mut ordered = Vec::with_capacity(actors.len());
     for mention in &mut mentions {
@@ -264,5 +266,9 @@ fn in_order(
         });
         mention.actor = Some(new);
     }
-    Resolved { mentions, actors: ordered, notes }
+    for description in &mut descriptions {
+        let old = description.actor.take();
+        description.actor = old.and_then(|old| renumbered.get(old).copied().flatten());
+    }
+    Resolved { mentions, actors: ordered, descriptions, notes }
 }
