@@ -41,7 +41,9 @@ pub(super) fn content_after(
     let addressed = frames.has(Frames::ADDRESSEE) && !behind.object.is_empty();
     let begin = reading.skip_adjuncts(if addressed { behind.object.end } else { start }, end);
     let to = if addressed { Some(behind.object.clone()) } else { told(reading, start, begin) };
-    let mut draft = behind.spoken(begin)?;
+    // "promised reporters that …", but "promised the closure".
+    let stated = || behind.spoken(start).filter(|d| addressed && d.pattern == Pattern::NounPhrase);
+    let mut draft = behind.spoken(begin).or_else(stated)?;
     if matches!(
         draft.pattern,
         Pattern::QuotationWithCue | Pattern::ThatClause | Pattern::BareClause
@@ -209,7 +211,14 @@ impl Behind<'_, '_> {
         let reading = self.reading;
         let mut scope = self.start..self.end;
         let telling = scope.any(|i| reading.low(i) == "as" && reading.low(i + 1) == "saying");
-        let content = self.start..reading.content_end(self.start, self.end, !telling);
+        let plain = self.start..reading.content_end(self.start, self.end, !telling);
+        // "the plan | as a scandal": the complement is a phrase of its own.
+        let at = plain.end.max(self.object.end);
+        let content = if !telling && reading.low(at) == "as" && at < self.end {
+            self.start..reading.content_end(at + 1, self.end, true)
+        } else {
+            plain
+        };
         let named = content.clone().any(|i| reading.low(i) == "as") || self.has(Frames::NOUN);
         named.then(|| self.draft(Pattern::Complement, content))
     }

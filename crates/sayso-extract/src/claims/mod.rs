@@ -116,9 +116,9 @@ fn at_word(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
         return None;
     }
     others::phrase(reading, i)
+        .or_else(|| feelings::read(reading, i))
         .or_else(|| verbs::read(reading, i, drafts))
         .or_else(|| expressing::read(reading, i))
-        .or_else(|| feelings::read(reading, i))
         .or_else(|| others::according_to(reading, i))
         .or_else(|| others::adverb(reading, i))
         .or_else(|| nouns::read(reading, i))
