@@ -183,11 +183,22 @@ impl Behind<'_, '_> {
             return self.complement();
         }
         let content = self.thought(clause(reading, begin, self.end));
-        let states = self.has(Frames::SAY) || reading.states(content.clone());
+        let states = self.has(Frames::SAY) || self.thinks_of(&content) || reading.states(content.clone());
         if self.has(Frames::BARE) && states && is_clause(reading, &content) {
             return Some(self.draft(Pattern::BareClause, content));
         }
         self.noun_phrase(begin)
+    }
+
+    /// "I believe my children love me": behind a verb of thinking that takes no object, a phrase with more
+    /// behind it is a clause, though its verb is not known.
+    fn thinks_of(&self, content: &Range<usize>) -> bool {
+        let begins = class::SUBJ | class::DET | class::POSS | class::NAME;
+        self.at.verb.cue.act == Act::Think
+            && self.has(Frames::QUOTATION.or(Frames::PREDICATE))
+            && !self.has(Frames::NOUN)
+            && self.reading.is(content.start, begins)
+            && content.len() > 3
     }
 
     /// "I think it failed, but we went on": a thought ends where its thinker goes on telling.
@@ -229,7 +240,8 @@ impl Behind<'_, '_> {
         let content = self.start..reading.content_end(self.start, self.end, true);
         let subject = self.source.map_or(self.start, |s| s.start);
         let bare = matches!(reading.low(subject), "a" | "an")
-            || reading.is_comma(self.at.group.start.saturating_sub(1));
+            || self.source.is_some_and(|s| s.end + 1 == self.at.group.start)
+                && reading.is_comma(self.at.group.start - 1);
         let reduced = bare || !self.at.group.have && !reading.is_edge(subject, self.at.scope.start);
         let begins = class::OBJ | class::POSS | class::DET | class::NAME | class::CAPITAL;
         let telling = (reading.is(self.start, begins) || reading.low(self.start) == "it")
