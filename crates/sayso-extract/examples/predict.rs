@@ -65,6 +65,7 @@ fn prediction(article: &Article, found: &Annotations) -> Value {
             json!({"source": list(c.source), "cue": list(c.cue),
                    "content": c.content.iter().copied().map(pair).collect::<Vec<_>>(),
                    "kind": c.kind.as_str(), "act": c.act.as_str(), "negated": c.negated,
+                   "score": c.score,
                    "speaker_ids": c.speakers.iter().map(ToString::to_string).collect::<Vec<_>>(),
                    "source_kind": c.speaker_kind.as_str(),
                    "addressee_text": c.addressee.map(|s| s.of(&article.text))})

@@ -41,7 +41,9 @@ pub(super) fn content_after(
     let addressed = frames.has(Frames::ADDRESSEE) && !behind.object.is_empty();
     let begin = reading.skip_adjuncts(if addressed { behind.object.end } else { start }, end);
     let to = if addressed { Some(behind.object.clone()) } else { told(reading, start, begin) };
-    let mut draft = behind.spoken(begin)?;
+    // "promised reporters that …", but "promised the closure".
+    let stated = || behind.spoken(start).filter(|d| addressed && d.pattern == Pattern::NounPhrase);
+    let mut draft = behind.spoken(begin).or_else(stated)?;
     if matches!(
         draft.pattern,
         Pattern::QuotationWithCue | Pattern::ThatClause | Pattern::BareClause
@@ -181,11 +183,22 @@ impl Behind<'_, '_> {
             return self.complement();
         }
         let content = self.thought(clause(reading, begin, self.end));
-        let states = self.has(Frames::SAY) || reading.states(content.clone());
+        let states = self.has(Frames::SAY) || self.thinks_of(&content) || reading.states(content.clone());
         if self.has(Frames::BARE) && states && is_clause(reading, &content) {
             return Some(self.draft(Pattern::BareClause, content));
         }
         self.noun_phrase(begin)
+    }
+
+    /// "I believe my children love me": behind a verb of thinking that takes no object, a phrase with more
+    /// behind it is a clause, though its verb is not known.
+    fn thinks_of(&self, content: &Range<usize>) -> bool {
+        let begins = class::SUBJ | class::DET | class::POSS | class::NAME;
+        self.at.verb.cue.act == Act::Think
+            && self.has(Frames::QUOTATION.or(Frames::PREDICATE))
+            && !self.has(Frames::NOUN)
+            && self.reading.is(content.start, begins)
+            && content.len() > 3
     }
 
     /// "I think it failed, but we went on": a thought ends where its thinker goes on telling.
@@ -209,7 +222,14 @@ impl Behind<'_, '_> {
         let reading = self.reading;
         let mut scope = self.start..self.end;
         let telling = scope.any(|i| reading.low(i) == "as" && reading.low(i + 1) == "saying");
-        let content = self.start..reading.content_end(self.start, self.end, !telling);
+        let plain = self.start..reading.content_end(self.start, self.end, !telling);
+        // "the plan | as a scandal": the complement is a phrase of its own.
+        let at = plain.end.max(self.object.end);
+        let content = if !telling && reading.low(at) == "as" && at < self.end {
+            self.start..reading.content_end(at + 1, self.end, true)
+        } else {
+            plain
+        };
         let named = content.clone().any(|i| reading.low(i) == "as") || self.has(Frames::NOUN);
         named.then(|| self.draft(Pattern::Complement, content))
     }
@@ -220,7 +240,8 @@ impl Behind<'_, '_> {
         let content = self.start..reading.content_end(self.start, self.end, true);
         let subject = self.source.map_or(self.start, |s| s.start);
         let bare = matches!(reading.low(subject), "a" | "an")
-            || reading.is_comma(self.at.group.start.saturating_sub(1));
+            || self.source.is_some_and(|s| s.end + 1 == self.at.group.start)
+                && reading.is_comma(self.at.group.start - 1);
         let reduced = bare || !self.at.group.have && !reading.is_edge(subject, self.at.scope.start);
         let begins = class::OBJ | class::POSS | class::DET | class::NAME | class::CAPITAL;
         let telling = (reading.is(self.start, begins) || reading.low(self.start) == "it")

@@ -15,7 +15,26 @@
 //! | [`alone`] | quotations with a label or carried on from the paragraph before |
 //! | [`interview`] | questions and answers |
 //!
-//! What they draft becomes a [`Claim`] in one place ([`finish`]).
+//! What they draft becomes a [`Claim`] in one place ([`finish`]). Who its source is, the names, pronouns
+//! and descriptions together decide ([`sources`], [`speakers`], [`descriptions`], [`unnamed`]).
+//!
+//! # What is decided here
+//!
+//! * Where the content begins and ends, which words attribute it, and whose words it is.
+//! * Whom a source means: a name in it, the office or the body that it describes, "they", "it", "who";
+//!   an unnamed source becomes an actor where it speaks again or a pronoun means it.
+//! * The act, the stance, whether it is negated, how sure it is, who is told, when it was said.
+//! * Which claim stands within which.
+//!
+//! # What is not
+//!
+//! * Whether it is true, or means what it says.
+//! * A speaker whom two would fit: such a claim has none, and a quotation that stands alone has one
+//!   only where the paragraph before, a label or its own "I" tells.
+//! * Deeds: meeting, voting, signing are no claims, nor is a saying whose content is not stated
+//!   ("declined to comment").
+//! * Scare quotes, titles of works and nicknames, and what the writer says of himself outside
+//!   quotations ("I thank you"), but for interviews.
 
 mod active;
 mod alone;
@@ -116,9 +135,9 @@ fn at_word(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
         return None;
     }
     others::phrase(reading, i)
+        .or_else(|| feelings::read(reading, i))
         .or_else(|| verbs::read(reading, i, drafts))
         .or_else(|| expressing::read(reading, i))
-        .or_else(|| feelings::read(reading, i))
         .or_else(|| others::according_to(reading, i))
         .or_else(|| others::adverb(reading, i))
         .or_else(|| nouns::read(reading, i))

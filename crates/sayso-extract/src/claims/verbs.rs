@@ -35,7 +35,12 @@ pub(super) fn read(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<
         .find(|v| v.particle.is_some_and(|p| reading.low(i + 1) == p))
         .filter(|v| fits(v, &group))
         .filter(|v| v.particle != Some("to") || reading.begins_noun_phrase(i + 2));
-    let plain = candidates.iter().find(|v| v.particle.is_none() && fits(v, &group));
+    // "read" alone is the past tense: reports are written in it.
+    let bare = !group.modal && !group.infinitive;
+    let plain = candidates
+        .iter()
+        .filter(|v| v.particle.is_none() && fits(v, &group))
+        .min_by_key(|v| !(bare && v.form == VerbForm::Past));
     let verb = *with_particle.or(plain)?;
     let words = i..i + 1 + usize::from(verb.particle.is_some());
     let at = VerbAt { verb, words, group, scope };
