@@ -1,5 +1,7 @@
 """The promises of every table, on real news through the public face."""
 
+from datetime import date
+
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
@@ -89,6 +91,14 @@ def test_code_points_are_counted_not_bytes():
     corpus = sayso.from_articles([{"text": text}])
     (claim,) = corpus.claims.to_dicts()
     assert text[claim["content_start"] : claim["content_end"]] == "that 王毅 met Zoë Marsh"
+
+
+def test_a_day_before_the_year_one_is_null_and_its_value_is_kept():
+    corpus = sayso.from_articles([{"text": "The revolt began in 499 BC and ended in 1954."}])
+    assert corpus.dates.select("text", "value", "from").rows() == [
+        ("499 BC", "BC0499", None),
+        ("1954", "1954", date(1954, 1, 1)),
+    ]
 
 
 def test_a_title_of_its_own_comes_before_the_text():

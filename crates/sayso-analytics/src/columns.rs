@@ -218,8 +218,18 @@ pub const DATES: Table = Table {
         WORDS,
         column("type", Type::Label(TimeKind::WORDS), "TIMEX3 type"),
         nullable("value", Type::Text, "TIMEX3 value", "it needs a date of publication"),
-        nullable("from", Type::Day, "the first day it covers", "it has no place in the calendar"),
-        nullable("to", Type::Day, "the last day it covers", "it has no place in the calendar"),
+        nullable(
+            "from",
+            Type::Day,
+            "the first day it covers",
+            "it has no place in the calendar, or lies before the year 1",
+        ),
+        nullable(
+            "to",
+            Type::Day,
+            "the last day it covers",
+            "it has no place in the calendar, or lies before the year 1",
+        ),
     ],
 };
 

@@ -59,7 +59,8 @@ fn column(declared: &Declared, values: Values) -> PolarsResult<Column> {
             Float64Chunked::from_vec(name, v).into_series()
         }
         (Type::Day, Values::Day(v)) => {
-            let days = v.into_iter().map(|d| d.map(days_since_1970));
+            // Python has no day before the year 1, and would fail on a row that holds one.
+            let days = v.into_iter().map(|d| d.filter(|d| d.year() > 0).map(days_since_1970));
             Int32Chunked::from_iter_options(name, days).into_date().into_series()
         }
         (Type::Instant, Values::Instant(v)) => {
