@@ -250,7 +250,12 @@ impl Reading<'_> {
                 at += 1;
                 continue;
             }
-            if self.cuts_content(at, start, end, phrase) {
+            let quoted_comma = at > start + 2
+                && self.low(at - 2) == ","
+                && self.is_quote_mark(at - 1)
+                && self.closes(at - 1).is_some();
+            if self.cuts_content(at, start, end, phrase) || quoted_comma && self.participle_cue(at)
+            {
                 return at;
             }
             at += 1;
@@ -312,7 +317,16 @@ impl Reading<'_> {
         if subject.is_empty() {
             return false;
         }
-        self.says_more(subject.end, end)
+        // "but they warn"
+        let many = self.is(subject.start, class::SUBJ) && self.low(subject.start) != "i"
+            || self.low(subject.end - 1).ends_with('s') && !self.is(subject.end - 1, class::NAME);
+        let base = many
+            && LEXICON.verbs(self.low(subject.end)).iter().any(|v| {
+                v.form == VerbForm::Base
+                    && !v.cue.frames.has(Frames::NOUNISH)
+                    && v.cue.frames.has(Frames::THAT)
+            });
+        base || self.says_more(subject.end, end)
     }
 
     fn any_cue(&self, i: usize, end: usize) -> bool {
@@ -345,8 +359,58 @@ impl Reading<'_> {
         ) || self.low(at) == "as"
             && (self.is(at + 1, class::DET | class::CAPITAL) || self.low(at + 1) == "part")
             || self.low(at) == "on" && self.is(at + 1, class::TIME)
+            || self.is(at, class::TIME) && self.is_adverbial(at)
+            || self.tells_where(at)
             || self.is(at, class::CONJ)
                 && self.is(at + 1, class::FINITE | class::STOP | class::SUBJ)
+    }
+}
+
+impl Reading<'_> {
+    /// Whether the time at `at` stands alone behind a noun: "announced the news | March 21".
+    fn is_adverbial(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let bound =
+            class::DET | class::POSS | class::PREP | class::GENITIVE | class::CONJ | class::TIME;
+        !self.is(at, class::NAME)
+            && self.is(before, class::WORD)
+            && !self.is(before, bound | class::NUMBER)
+            && !self.begins_noun(at + 1)
+    }
+
+    /// Whether a noun follows a time: "Friday | prayers".
+    fn begins_noun(&self, i: usize) -> bool {
+        let breaks =
+            class::PREP | class::CONJ | class::SUB | class::FINITE | class::TIME | class::NUMBER;
+        self.is(i, class::WORD) && !self.is(i, breaks)
+    }
+
+    /// Whether a phrase at `at` tells where it was said: "in a statement", "at a briefing".
+    fn tells_where(&self, at: usize) -> bool {
+        let preposition = matches!(self.low(at), "in" | "at" | "via" | "through" | "on");
+        preposition
+            && (at + 1..self.chunk_after(at + 1, at + 9)).any(|i| {
+                matches!(
+                    self.low(i),
+                    "statement"
+                        | "release"
+                        | "conference"
+                        | "interview"
+                        | "speech"
+                        | "briefing"
+                        | "letter"
+                        | "tweet"
+                        | "rally"
+                        | "address"
+                        | "broadcast"
+                        | "television"
+                        | "twitter"
+                        | "facebook"
+                        | "e-mail"
+                        | "email"
+                        | "message"
+                )
+            })
     }
 }
 

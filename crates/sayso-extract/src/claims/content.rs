@@ -183,7 +183,8 @@ impl Behind<'_, '_> {
             return self.complement();
         }
         let content = self.thought(clause(reading, begin, self.end));
-        let states = self.has(Frames::SAY) || self.thinks_of(&content) || reading.states(content.clone());
+        let states =
+            self.has(Frames::SAY) || self.thinks_of(&content) || reading.states(content.clone());
         if self.has(Frames::BARE) && states && is_clause(reading, &content) {
             return Some(self.draft(Pattern::BareClause, content));
         }
