@@ -62,7 +62,21 @@ fn may_share(reading: &Reading<'_>, at: &VerbAt, before: Option<usize>) -> bool 
     let Some(before) = before else { return at.verb.form == VerbForm::Gerund };
     let low = reading.low(before);
     if at.group.infinitive {
-        return matches!(low, "on" | "continued" | "continues" | "declined" | "used");
+        // "thousands marched to protest the closure"
+        return reading.low(at.words.start) == "protest"
+            || matches!(
+                low,
+                "on" | "continued"
+                    | "continues"
+                    | "declined"
+                    | "used"
+                    | "sorry"
+                    | "pleased"
+                    | "proud"
+                    | "happy"
+                    | "glad"
+                    | "saddened"
+            );
     }
     let document = reading.is(before, class::DOCUMENT) && !reading.is(before, class::NAME);
     low == ","

@@ -1,7 +1,7 @@
 //! Attribute: who is reported to have said what.
 //!
 //! The article is read word by word. A verb, a noun or a phrase of saying ([`lexicon`]) asks the
-//! shallow syntax ([`phrases`], [`clauses`]) for its source and hands its content to the pattern that fits:
+//! shallow syntax ([`phrases`], [`clauses`], [`ends`]) for its source and hands its content to the pattern that fits:
 //!
 //! | file | pattern |
 //! | --- | --- |
@@ -42,6 +42,7 @@ mod clauses;
 mod content;
 mod descriptions;
 mod draft;
+mod ends;
 mod expressing;
 mod feelings;
 mod finish;

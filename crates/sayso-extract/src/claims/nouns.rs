@@ -12,7 +12,13 @@ use super::reading::{Reading, class};
 /// Reads the claim of a noun of saying at `i`.
 pub(super) fn read(reading: &Reading<'_>, i: usize) -> Option<Draft> {
     let cue = LEXICON.noun(reading.low(i))?;
-    if reading.is(i, class::NAME) {
+    // "we plan to", "to report that": a verb.
+    let before = i.checked_sub(1);
+    let verb = before.is_some_and(|k| {
+        reading.low(k) == "to"
+            || reading.is(k, class::SUBJ | class::MODAL) && !reading.is(k, class::NAME)
+    });
+    if reading.is(i, class::NAME) || verb {
         return None;
     }
     let scope = reading.scope(i);

@@ -130,6 +130,22 @@ pub(super) fn shared_source(
         k > at.scope.start
             && reading.may_be_finite(k)
             && reading.subject_before(k, at.scope.start).is_some()
-    })?;
-    reading.subject_before(first, at.scope.start)
+    });
+    match first {
+        Some(first) => reading.subject_before(first, at.scope.start),
+        None => leading_name(reading, at),
+    }
+}
+
+/// "Germany" in "Germany bans the airline, citing security": the name that begins a sentence whose verb
+/// is not known.
+fn leading_name(reading: &Reading<'_>, at: &VerbAt) -> Option<Range<usize>> {
+    let start = at.scope.start;
+    let mut end =
+        start + usize::from(reading.is(start, class::DET) && !reading.is(start, class::NAME));
+    let first = end;
+    while end < at.group.start && reading.is(end, class::NAME) {
+        end += 1;
+    }
+    (end > first && reading.is(end, class::WORD)).then_some(start..end)
 }
