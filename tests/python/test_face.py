@@ -93,6 +93,14 @@ def test_code_points_are_counted_not_bytes():
     assert text[claim["content_start"] : claim["content_end"]] == "that 王毅 met Zoë Marsh"
 
 
+def test_who_is_never_named_is_nobody_outside_the_article():
+    text = "Officials said that the bridge is closed. Officials said that it may open on Friday."
+    corpus = sayso.from_articles(
+        [{"article_id": "a", "text": text}, {"article_id": "b", "text": text + " It did not."}]
+    )
+    assert corpus.claims["speaker_id"].unique().sort().to_list() == ["officials-group@a", "officials-group@b"]
+
+
 def test_a_day_before_the_year_one_is_null_and_its_value_is_kept():
     corpus = sayso.from_articles([{"text": "The revolt began in 499 BC and ended in 1954."}])
     assert corpus.dates.select("text", "value", "from").rows() == [

@@ -37,6 +37,8 @@ pub(crate) struct Entry {
 enum Key {
     Authority(String),
     Name(String, Kind),
+    /// "officials" and the like: described but never named, so nobody outside their article.
+    Unnamed(String, String, Kind),
 }
 
 /// What is gathered about one key while reading the articles.
@@ -87,9 +89,11 @@ fn gather(
     };
     let mut names: Vec<Vec<&str>> = (0..found.actors.len()).map(|a| vec![fullest(a)]).collect();
     let mut mentions = vec![0; found.actors.len()];
+    let mut named = vec![false; found.actors.len()];
     for mention in &found.mentions {
         let Some(actor) = mention.actor else { continue };
         mentions[actor] += 1;
+        named[actor] |= !matches!(mention.form, Form::Nominal | Form::Pronoun);
         if matches!(mention.form, Form::Name | Form::Acronym) {
             names[actor].push(mention.span.of(&article.text));
         }
@@ -103,7 +107,8 @@ fn gather(
         let known = names[i].iter().find_map(|name| authority.find(name, actor.kind));
         let key = match known {
             Some(known) => Key::Authority(known.id.clone()),
-            None => Key::Name(slug(fullest(i)), actor.kind),
+            None if named[i] => Key::Name(slug(fullest(i)), actor.kind),
+            None => Key::Unnamed(article.id.clone(), slug(fullest(i)), actor.kind),
         };
         let one = gathered.entry(key.clone()).or_default();
         one.names.extend(names[i].iter().map(|name| (*name).to_owned()));
@@ -125,7 +130,8 @@ fn gather(
 /// Gives each actor its id: the authority's, or the slug of its name.
 ///
 /// Where actors of two kinds share a slug, the most mentioned keeps it and the others add their
-/// kind to it ("washington", "washington-person").
+/// kind to it ("washington", "washington-person"). An actor without a name is one of its article
+/// ("officials-group@harbour-1").
 fn with_ids(gathered: BTreeMap<Key, Gathered>) -> Vec<(Key, Entry)> {
     let mut owner: BTreeMap<&str, (u32, std::cmp::Reverse<Kind>)> = BTreeMap::new();
     for (key, one) in &gathered {
@@ -145,6 +151,7 @@ fn with_ids(gathered: BTreeMap<Key, Gathered>) -> Vec<(Key, Entry)> {
                 slug.clone()
             }
             Key::Name(slug, kind) => format!("{slug}-{}", kind.as_str()),
+            Key::Unnamed(article, slug, kind) => format!("{slug}-{}@{article}", kind.as_str()),
         })
         .collect();
     gathered
@@ -166,7 +173,7 @@ impl Gathered {
             self.spellings.iter().max_by_key(|(name, n)| (**n, std::cmp::Reverse(*name)));
         let name = commonest.map(|(name, _)| name.clone()).unwrap_or_default();
         let kind = match key {
-            Key::Name(_, kind) => *kind,
+            Key::Name(_, kind) | Key::Unnamed(_, _, kind) => *kind,
             Key::Authority(_) => most(&self.kinds).unwrap_or(Kind::Other),
         };
         Entry {

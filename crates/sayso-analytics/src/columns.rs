@@ -140,7 +140,11 @@ pub const ACTORS: Table = Table {
     name: "actors",
     row: "one person, organization, place, group, event or other thing, most mentioned first",
     columns: &[
-        column("actor_id", Type::Text, "a slug of the name, or the id in the authority file"),
+        column(
+            "actor_id",
+            Type::Text,
+            "a slug of the name, or the id in the authority file; with `@` and the article where it has no name",
+        ),
         column("name", Type::Text, "the fullest form"),
         column("kind", Type::Label(Kind::WORDS), "what sort of thing it is"),
         column("aliases", Type::Texts, "the other names it goes by in the corpus"),

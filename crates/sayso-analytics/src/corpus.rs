@@ -31,7 +31,8 @@ impl Corpus {
     ///
     /// Two articles' actors are one if they have the same kind and the same fullest name (case,
     /// accents and punctuation aside), or if `authority` knows a name of each under one id. Nothing
-    /// else joins them: a wrong merge is worse than a missed one.
+    /// else joins them: a wrong merge is worse than a missed one. Actors that an article describes and
+    /// never names ("officials") are nobody outside it.
     pub fn new(annotated: Vec<(Article, Annotations)>, authority: &Authority) -> Corpus {
         let catalog = Catalog::new(&annotated, authority);
         Corpus { annotated, catalog }

@@ -38,7 +38,9 @@ pub fn recognise(article: &Article, layout: &Layout) -> Vec<Name> {
         }
     }
     names.extend(words.iter().filter_map(behind_prefix));
-    names.sort_by_key(|n| n.span);
+    // The outermost of two that hold each other comes first, and stays.
+    names.sort_by_key(|n| (n.span.start(), usize::MAX - n.span.end()));
+    names.dedup_by(|inner, outer| inner.span.start() < outer.span.end());
     names
 }
 
