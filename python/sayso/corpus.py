@@ -174,6 +174,9 @@ class Corpus(Exports):
         min_score: float = 0.0,
         weight: Literal["once", "mentions"] = "once",
         fill: bool = False,
+        bootstrap: int | None = None,
+        level: float = 0.95,
+        seed: int = 1,
         sections: Sequence[str] = REPORT,
         copies: Literal["once", "all"] = "once",
     ) -> pl.DataFrame:
@@ -192,7 +195,7 @@ class Corpus(Exports):
             Association measures to add; see :func:`sayso.cooccurrence`.
         by
             Count apart for each value of these columns of :attr:`articles`, such as ``"publisher"``.
-        directed, actors, kinds, min_count, min_score, weight, fill
+        directed, actors, kinds, min_count, min_score, weight, fill, bootstrap, level, seed
             As in :func:`sayso.cooccurrence`.
         sections
             Which parts of the articles count.
@@ -227,6 +230,9 @@ class Corpus(Exports):
             min_score=min_score,
             weight=weight,
             fill=fill,
+            bootstrap=bootstrap,
+            level=level,
+            seed=seed,
             sentences=None if units is None else self._with_articles(units, by, sections, copies),
         )
 
