@@ -314,7 +314,7 @@ impl<'a> Walk<'a> {
                 counts.map(|(((&together, &a), &b), &units)| Counts { together, a, b, units });
             for &measure in self.measures {
                 self.values.clear();
-                self.replicas.of(measure, counts.clone(), &mut self.values);
+                self.replicas.of(measure, counts.clone(), self.rank, &mut self.values);
                 bounds.extend(interval(&mut self.values, width, self.rank));
             }
         }
@@ -360,8 +360,31 @@ fn interval(values: &mut [f64], replicates: usize, rank: usize) -> [f64; 2] {
     if replicates - values.len() >= rank || values.len() < rank {
         return [f64::NAN; 2];
     }
+    if rank <= FEW {
+        return [nth(values.iter().copied(), rank), -nth(values.iter().map(|value| -value), rank)];
+    }
     let [low, high] = [rank - 1, values.len() - rank];
     let low = *values.select_nth_unstable_by(low, f64::total_cmp).1;
     let high = *values.select_nth_unstable_by(high, f64::total_cmp).1;
     [low, high]
+}
+
+/// Up to this rank it is faster to keep the lowest values in order than to select.
+const FEW: usize = 16;
+
+/// The `rank`-th of the values from below, of which there are at least so many.
+fn nth(values: impl Iterator<Item = f64>, rank: usize) -> f64 {
+    let mut lowest = [f64::INFINITY; FEW];
+    let lowest = &mut lowest[..rank];
+    for value in values {
+        let mut at = rank;
+        while at > 0 && value < lowest[at - 1] {
+            at -= 1;
+        }
+        if at < rank {
+            lowest.copy_within(at..rank - 1, at + 1);
+            lowest[at] = value;
+        }
+    }
+    lowest[rank - 1]
 }

@@ -25,33 +25,31 @@ impl Replicas {
         }
     }
 
-    /// Appends the values of those replicates for which the measure is defined.
+    /// Appends the values of those replicates for which the measure is defined, and gives up where it is
+    /// undefined for as many as `limit`.
     pub(crate) fn of(
         &self,
         measure: Measure,
         counts: impl Iterator<Item = Counts>,
+        limit: usize,
         values: &mut Vec<f64>,
     ) {
-        let mut plain = |of: fn(Counts) -> Option<f64>,
-                         counts: &mut dyn Iterator<Item = Counts>| {
-            values.extend(counts.filter_map(of));
-        };
-        let mut counts = counts;
-        match measure {
-            Measure::Npmi => values.extend(counts.filter_map(|counts| self.npmi(counts))),
-            Measure::Pmi => plain(pmi, &mut counts),
-            Measure::Llr => plain(llr, &mut counts),
-            Measure::Chi2 => plain(chi2, &mut counts),
-            Measure::Phi => plain(phi, &mut counts),
-            Measure::Jaccard => plain(jaccard, &mut counts),
-            Measure::Dice => plain(dice, &mut counts),
-            Measure::Cosine => plain(cosine, &mut counts),
-            Measure::Lift => plain(lift, &mut counts),
-            Measure::TScore => plain(t_score, &mut counts),
-            Measure::OddsRatio => plain(odds_ratio, &mut counts),
+        let of: fn(Counts) -> Option<f64> = match measure {
+            Measure::Npmi => return until(counts.map(|counts| self.npmi(counts)), limit, values),
+            Measure::Pmi => pmi,
+            Measure::Llr => llr,
+            Measure::Chi2 => chi2,
+            Measure::Phi => phi,
+            Measure::Jaccard => jaccard,
+            Measure::Dice => dice,
+            Measure::Cosine => cosine,
+            Measure::Lift => lift,
+            Measure::TScore => t_score,
+            Measure::OddsRatio => odds_ratio,
             // A p-value is itself a statement about chance.
-            Measure::Fisher => {}
-        }
+            Measure::Fisher => return,
+        };
+        until(counts.map(of), limit, values);
     }
 
     /// [`npmi`](super::npmi) but for the last digits.
@@ -68,6 +66,21 @@ impl Replicas {
     }
 }
 
+fn until(found: impl Iterator<Item = Option<f64>>, limit: usize, values: &mut Vec<f64>) {
+    let mut undefined = 0;
+    for value in found {
+        match value {
+            Some(value) => values.push(value),
+            None => {
+                undefined += 1;
+                if undefined == limit {
+                    return;
+                }
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,7 +94,7 @@ mod tests {
         {
             let counts = Counts { together, a, b, units };
             let mut quick = Vec::new();
-            replicas.of(Measure::Npmi, [counts].into_iter(), &mut quick);
+            replicas.of(Measure::Npmi, [counts].into_iter(), 1, &mut quick);
             match npmi(counts) {
                 None => assert!(quick.is_empty(), "{counts:?}"),
                 Some(exact) => assert!((quick[0] - exact).abs() < 1e-12, "{counts:?}"),
