@@ -53,23 +53,23 @@ pub(super) fn bounds(
     let mut bounds: Vec<Bounds> = (0..=options.measures.len()).map(|_| none()).collect();
     let width = 2 * bounds.len();
     let (starts, ordered) = by_group(&pairs.group, groups);
-    let mut draw = Draw::new(lists, bootstrap);
+    let mut draw = Draw::new(lists, bootstrap, progress);
     for (group, ends) in starts.windows(2).enumerate() {
         let [start, end] = [ends[0], ends[1]];
         let own = &ordered[start..end];
         if own.is_empty() {
             continue;
         }
-        draw.begin(group, own, pairs);
+        draw.begin(group, own, pairs)?;
         let chunks: Vec<&[u32]> =
             own.chunk_by(|&x, &y| pairs.a[x as usize] == pairs.a[y as usize]).collect();
         let found: Result<Vec<Vec<f64>>, CountError> = chunks
             .par_iter()
             .map_init(
-                || Walk::new(&draw, pairs, bootstrap, &options.measures),
+                || Walk::new(&draw, pairs, &options.measures),
                 |walk, rows| {
                     progress.advance(rows.len())?;
-                    Ok(walk.bounds(rows))
+                    walk.bounds(rows)
                 },
             )
             .collect();
@@ -109,13 +109,18 @@ const ABSENT: u32 = u32::MAX;
 /// What all pairs of one group share.
 struct Draw<'a> {
     lists: &'a Lists,
+    progress: &'a Progress,
     salts: Vec<u64>,
+    /// Which of the ordered replicates are the bounds, counted from both ends.
+    rank: usize,
     group: usize,
     /// The number of each article in this group, and those that have one.
     article_here: Vec<u32>,
     articles: Vec<u32>,
     /// The weights of this group's articles, one replicate beside the other.
     weights: Vec<u8>,
+    /// The bounds of each article's weights.
+    intervals: Vec<[f64; 2]>,
     /// The units of each replicate.
     units: Vec<u32>,
     /// The units of each replicate that hold the first of a pair, and the second.
@@ -132,32 +137,37 @@ struct Margin {
 }
 
 impl<'a> Draw<'a> {
-    fn new(lists: &'a Lists, bootstrap: Bootstrap) -> Draw<'a> {
+    fn new(lists: &'a Lists, bootstrap: Bootstrap, progress: &'a Progress) -> Draw<'a> {
         let actors = lists.pairs.1.actors();
         let margin =
             || Margin { here: vec![ABSENT; actors], actors: Vec::new(), counts: Vec::new() };
         Draw {
             lists,
+            progress,
             salts: salts(bootstrap),
+            rank: bootstrap.rank(),
             group: 0,
             article_here: vec![ABSENT; lists.articles.len()],
             articles: Vec::new(),
             weights: Vec::new(),
+            intervals: Vec::new(),
             units: Vec::new(),
             margins: [margin(), margin()],
         }
     }
 
     /// Draws the articles of `group` and counts its units and the actors of its rows.
-    fn begin(&mut self, group: usize, rows: &[u32], pairs: &Pairs) {
+    fn begin(&mut self, group: usize, rows: &[u32], pairs: &Pairs) -> Result<(), CountError> {
         self.group = group;
         self.number_articles();
         let width = self.salts.len();
         self.weights.resize(self.articles.len() * width, 0);
-        let Draw { salts, articles, lists, weights, .. } = self;
+        let Draw { salts, articles, lists, weights, intervals, .. } = self;
         weights.par_chunks_mut(width).zip(&*articles).for_each(|(own, &article)| {
             draw_weights(lists.articles[article as usize], salts, own);
         });
+        let drawn = weights.par_chunks(width);
+        *intervals = drawn.map(|own| interval(&mut numbers(own), width, self.rank)).collect();
         let mut units = vec![0u32; width];
         for &(_, article, more) in self.units_here() {
             add(&mut units, self.weights_of(article), more);
@@ -165,8 +175,8 @@ impl<'a> Draw<'a> {
         self.units = units;
         let both = rows.iter().map(|&row| [pairs.a[row as usize], pairs.b[row as usize]]);
         let (firsts, seconds): (Vec<u32>, Vec<u32>) = both.map(|[a, b]| (a, b)).unzip();
-        self.count_margin(0, &firsts);
-        self.count_margin(1, &seconds);
+        self.count_margin(0, &firsts)?;
+        self.count_margin(1, &seconds)
     }
 
     fn units_here(&self) -> &'a [(u32, u32, u32)] {
@@ -199,8 +209,12 @@ impl<'a> Draw<'a> {
         self.weights.get(here * width..(here + 1) * width).unwrap_or_default()
     }
 
+    fn interval_of(&self, article: u32) -> [f64; 2] {
+        self.intervals[self.article_here[article as usize] as usize]
+    }
+
     /// Counts the units that hold each of some actors.
-    fn count_margin(&mut self, side: usize, actors: &[u32]) {
+    fn count_margin(&mut self, side: usize, actors: &[u32]) -> Result<(), CountError> {
         let width = self.salts.len();
         let mut margin = std::mem::take(&mut self.margins[side]);
         for actor in margin.actors.drain(..) {
@@ -220,12 +234,15 @@ impl<'a> Draw<'a> {
             None => (&self.lists.pairs.0, &self.lists.pairs.1),
         };
         let own = margin.counts.par_chunks_mut(width).zip(&margin.actors);
-        own.for_each(|(counts, &actor)| {
+        own.try_for_each(|(counts, &actor)| {
             for place in places(holders, index, actor, self.group) {
+                self.progress.advance(0)?;
                 add(counts, self.weights_of(holders.articles[place]), 1);
             }
-        });
+            Ok::<(), CountError>(())
+        })?;
         self.margins[side] = margin;
+        Ok(())
     }
 
     fn margin(&self, side: usize, actor: u32) -> &[u32] {
@@ -269,88 +286,119 @@ struct Walk<'a> {
     draw: &'a Draw<'a>,
     pairs: &'a Pairs,
     measures: &'a [Measure],
-    /// Which of the ordered replicates are the bounds, counted from both ends.
-    rank: usize,
     replicas: Replicas,
     /// The row of each second actor, counted from the first one's first.
     row_of: Vec<u32>,
+    /// What each row has: counts of its own, or one article's weights.
+    counted: Vec<Counted>,
+    /// The replicates of those rows that have counts of their own, one row after the other.
     together: Vec<u32>,
     values: Vec<f64>,
 }
 
+/// The replicates of one pair. Most pairs come together once, and are spared counters.
+#[derive(Clone, Copy)]
+enum Counted {
+    /// Where they begin among all replicates.
+    From(usize),
+    /// Those of the one unit in this article.
+    OnceIn(u32),
+}
+
 impl<'a> Walk<'a> {
-    fn new(
-        draw: &'a Draw<'a>,
-        pairs: &'a Pairs,
-        bootstrap: Bootstrap,
-        measures: &'a [Measure],
-    ) -> Walk<'a> {
+    fn new(draw: &'a Draw<'a>, pairs: &'a Pairs, measures: &'a [Measure]) -> Walk<'a> {
         Walk {
             draw,
             pairs,
             measures,
-            rank: bootstrap.rank(),
             replicas: Replicas::default(),
             row_of: vec![ABSENT; draw.lists.pairs.1.actors()],
+            counted: Vec::new(),
             together: Vec::new(),
             values: Vec::new(),
         }
     }
 
     /// The bounds of some rows of one first actor: low and high of each column in turn.
-    fn bounds(&mut self, rows: &[u32]) -> Vec<f64> {
-        self.count(rows);
-        let width = self.draw.salts.len();
+    fn bounds(&mut self, rows: &[u32]) -> Result<Vec<f64>, CountError> {
+        self.count(rows)?;
+        let Draw { salts, units, rank, .. } = self.draw;
+        let (width, rank) = (salts.len(), *rank);
         let mut bounds = Vec::with_capacity(rows.len() * 2 * (1 + self.measures.len()));
-        for (&row, together) in rows.iter().zip(self.together.chunks_exact(width)) {
-            let row = row as usize;
-            let a = self.draw.margin(0, self.pairs.a[row]);
-            let b = self.draw.margin(1, self.pairs.b[row]);
-            self.values.clear();
-            self.values.extend(together.iter().map(|&count| f64::from(count)));
-            bounds.extend(interval(&mut self.values, width, self.rank));
-            let counts = together.iter().zip(a).zip(b).zip(&self.draw.units);
-            let counts =
-                counts.map(|(((&together, &a), &b), &units)| Counts { together, a, b, units });
+        let mut once = vec![0u32; width];
+        for (&row, &counted) in rows.iter().zip(&self.counted) {
+            let together = match counted {
+                Counted::From(start) => {
+                    let together = &self.together[start..start + width];
+                    self.values.clear();
+                    self.values.extend(together.iter().map(|&count| f64::from(count)));
+                    bounds.extend(interval(&mut self.values, width, rank));
+                    together
+                }
+                Counted::OnceIn(article) => {
+                    bounds.extend(self.draw.interval_of(article));
+                    let weights = self.draw.weights_of(article);
+                    once.iter_mut().zip(weights).for_each(|(count, &w)| *count = u32::from(w));
+                    &once
+                }
+            };
+            let a = self.draw.margin(0, self.pairs.a[row as usize]);
+            let b = self.draw.margin(1, self.pairs.b[row as usize]);
+            let counts = together
+                .iter()
+                .zip(a)
+                .zip(b)
+                .zip(units)
+                .map(|(((&together, &a), &b), &units)| Counts { together, a, b, units });
             for &measure in self.measures {
                 self.values.clear();
-                self.replicas.of(measure, counts.clone(), self.rank, &mut self.values);
-                bounds.extend(interval(&mut self.values, width, self.rank));
+                self.replicas.of(measure, counts.clone(), rank, &mut self.values);
+                bounds.extend(interval(&mut self.values, width, rank));
             }
         }
-        bounds
+        Ok(bounds)
     }
 
     /// Counts all replicates of the rows side by side.
-    fn count(&mut self, rows: &[u32]) {
+    fn count(&mut self, rows: &[u32]) -> Result<(), CountError> {
         let width = self.draw.salts.len();
-        self.together.clear();
-        self.together.resize(rows.len() * width, 0);
+        self.counted.clear();
+        let mut end = 0;
         for (at, &row) in rows.iter().enumerate() {
             self.row_of[self.pairs.b[row as usize] as usize] = at as u32;
+            self.counted.push(Counted::From(end));
+            if self.pairs.together[row as usize] != 1 {
+                end += width;
+            }
         }
+        self.together.clear();
+        self.together.resize(end, 0);
         let (holders, index) = &self.draw.lists.pairs;
         let first = rows.first().map(|&row| self.pairs.a[row as usize]);
         for place in first.into_iter().flat_map(|a| places(holders, index, a, self.draw.group)) {
-            let weights = self.draw.weights_of(holders.articles[place]);
+            self.draw.progress.advance(0)?;
+            let article = holders.articles[place];
+            let weights = self.draw.weights_of(article);
             let mut at = place;
             while holders.members[at] & LAST == 0 {
                 at += 1;
-                let row = self.row_of[(holders.members[at] & ACTOR) as usize];
-                if row == ABSENT {
-                    continue;
+                let own = self.row_of[(holders.members[at] & ACTOR) as usize];
+                let Some(&row) = rows.get(own as usize) else { continue };
+                if self.pairs.together[row as usize] == 1 {
+                    self.counted[own as usize] = Counted::OnceIn(article);
+                } else if let Counted::From(start) = self.counted[own as usize] {
+                    let times = match &*holders.weights {
+                        [] => 1,
+                        often => often[place].saturating_mul(often[at]),
+                    };
+                    add(&mut self.together[start..start + width], weights, times);
                 }
-                let times = match &*holders.weights {
-                    [] => 1,
-                    often => often[place].saturating_mul(often[at]),
-                };
-                let start = row as usize * width;
-                add(&mut self.together[start..start + width], weights, times);
             }
         }
         for &row in rows {
             self.row_of[self.pairs.b[row as usize] as usize] = ABSENT;
         }
+        Ok(())
     }
 }
 
@@ -367,6 +415,10 @@ fn interval(values: &mut [f64], replicates: usize, rank: usize) -> [f64; 2] {
     let low = *values.select_nth_unstable_by(low, f64::total_cmp).1;
     let high = *values.select_nth_unstable_by(high, f64::total_cmp).1;
     [low, high]
+}
+
+fn numbers(weights: &[u8]) -> Vec<f64> {
+    weights.iter().map(|&weight| f64::from(weight)).collect()
 }
 
 /// Up to this rank it is faster to keep the lowest values in order than to select.
