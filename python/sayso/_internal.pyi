@@ -44,5 +44,9 @@ def cooccurrence(
     min_score: float,
     weight_mentions: bool,
     fill: bool,
+    bootstrap: int | None,
+    level: float,
+    seed: int,
+    progress: Callable[[int, int], None],
 ) -> Stream: ...
 def claims_over_time(claims: Any, *, every: str, by: Sequence[str], fill: bool) -> Stream: ...

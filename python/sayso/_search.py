@@ -42,6 +42,7 @@ class Search:
         self.unit: str | int = options["unit"]
         self.every: str | None = options["every"]
         self.sections: Sequence[str] = options["sections"]
+        self.copies: str = options["copies"]
         self.directed: bool | None = options["directed"]
         self.kinds: Sequence[str] | None = options["kinds"]
         self.min_score: float = options["min_score"]
@@ -58,16 +59,16 @@ class Search:
         if found != expected:
             raise OptionsError(
                 f"the row counts {expected}, and {found} were found. Pass the options that it was counted "
-                "with: unit, every, sections, kinds, min_score, directed, duplicates."
+                "with: unit, every, sections, copies, kinds, min_score, directed, duplicates."
             )
 
     # What was counted
 
-    def table(self, name: str, period_key: str = "period") -> pl.DataFrame:
+    def table(self, name: str, period_key: str = "period", copies: str = "all") -> pl.DataFrame:
         """Give the rows of a table that lie in the sections, period and group of the row."""
         whole = self.corpus.mentions if name == "mentions" else self.corpus.claims
         about = [c for c in self.row if c in self.corpus.articles.columns and c not in COUNTS]
-        rows = self.corpus._with_articles(whole, about, self.sections)
+        rows = self.corpus._with_articles(whole, about, self.sections, copies)
         if self.kinds is not None:
             rows = rows.filter(pl.col("kind").is_in(list(self.kinds)))
         if self.min_score > 0:
@@ -90,8 +91,10 @@ class Search:
         """Give the mentions, or claims, of the units in which both actors of a pair are."""
         a, b = self.row["a"], self.row["b"]
         if self.unit == "claim":
-            return _claims_of_pair(self.table("claims", period_key), a, b, self.directed is not False)
-        rows = self.table("mentions", period_key)
+            return _claims_of_pair(
+                self.table("claims", period_key, self.copies), a, b, self.directed is not False
+            )
+        rows = self.table("mentions", period_key, self.copies)
         rows = rows.filter(pl.col("actor_id").is_in([a, b]))
         if isinstance(self.unit, int) or str(self.unit).isdigit():
             rows = self.windows(rows, int(self.unit))
@@ -250,7 +253,7 @@ def _units(search: Search, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _claims_over_time(search: Search) -> tuple[pl.DataFrame, int | None]:
-    return search.of_claims(search.table("claims")), search.row["claims"]
+    return search.of_claims(search.table("claims", copies=search.copies)), search.row["claims"]
 
 
 def _voice(search: Search) -> tuple[pl.DataFrame, int | None]:

@@ -233,7 +233,7 @@ def change_corpus(
     before, after
         As in :func:`sayso.change`.
     unit, by, actors, kinds, min_score, sections
-        As in :meth:`Corpus.cooccurrence`.
+        As in :meth:`Corpus.cooccurrence`. Copies of an article count once.
     min_count
         Leave out pairs that are together in fewer units in every period.
 
@@ -263,6 +263,6 @@ def change_corpus(
     pairs = pairs.filter(pl.col("together").max().over("a", "b", *by) >= min_count)
     table = self.claims if unit == "claim" else self.sentences
     units = unit_counts(
-        self._with_articles(table, by, sections), unit, every, by, kinds=kinds, min_score=min_score
+        self._with_articles(table, by, sections, "once"), unit, every, by, kinds=kinds, min_score=min_score
     )
     return change(pairs, before=before, after=after, by=by, units=units)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import polars as pl
 
 from sayso import _html, _terminal
-from sayso._check import REPORT
+from sayso._check import REPORT, one_of
 from sayso.burst import bursts_corpus
 from sayso.change import change_corpus
 from sayso.concepts import code_corpus
@@ -174,7 +174,11 @@ class Corpus:
         min_score: float = 0.0,
         weight: Literal["once", "mentions"] = "once",
         fill: bool = False,
+        bootstrap: int | None = None,
+        level: float = 0.95,
+        seed: int = 1,
         sections: Sequence[str] = REPORT,
+        copies: Literal["once", "all"] = "once",
     ) -> pl.DataFrame:
         """
         Count which actors are named together.
@@ -191,10 +195,13 @@ class Corpus:
             Association measures to add; see :func:`sayso.cooccurrence`.
         by
             Count apart for each value of these columns of :attr:`articles`, such as ``"publisher"``.
-        directed, actors, kinds, min_count, min_score, weight, fill
+        directed, actors, kinds, min_count, min_score, weight, fill, bootstrap, level, seed
             As in :func:`sayso.cooccurrence`.
         sections
             Which parts of the articles count.
+        copies
+            ``"once"`` leaves out articles that repeat an earlier one word for word (``duplicate_of`` in
+            :attr:`articles`), so that a wire report counts once however many papers print it.
 
         Returns
         -------
@@ -211,7 +218,7 @@ class Corpus:
         by = [by] if isinstance(by, str) else list(by or ())
         table, units = (self.claims, None) if unit == "claim" else (self.mentions, self.sentences)
         return cooccurrence(
-            self._with_articles(table, by, sections),
+            self._with_articles(table, by, sections, copies),
             unit=unit,
             every=every,
             measures=measures,
@@ -223,7 +230,10 @@ class Corpus:
             min_score=min_score,
             weight=weight,
             fill=fill,
-            sentences=None if units is None else self._with_articles(units, by, sections),
+            bootstrap=bootstrap,
+            level=level,
+            seed=seed,
+            sentences=None if units is None else self._with_articles(units, by, sections, copies),
         )
 
     def claims_over_time(
@@ -233,6 +243,7 @@ class Corpus:
         by: str | Sequence[str] = ("speaker_id",),
         fill: bool = True,
         sections: Sequence[str] = REPORT,
+        copies: Literal["once", "all"] = "once",
     ) -> pl.DataFrame:
         """
         Count claims per period and group.
@@ -248,6 +259,9 @@ class Corpus:
             Give every group a row for every period between the first and the last.
         sections
             Which parts of the articles count.
+        copies
+            ``"once"`` leaves out articles that repeat an earlier one word for word (``duplicate_of`` in
+            :attr:`articles`), so that a wire report counts once however many papers print it.
 
         Returns
         -------
@@ -262,7 +276,8 @@ class Corpus:
 
         """
         by = [by] if isinstance(by, str) else list(by)
-        return claims_over_time(self._with_articles(self.claims, by, sections), every=every, by=by, fill=fill)
+        claims = self._with_articles(self.claims, by, sections, copies)
+        return claims_over_time(claims, every=every, by=by, fill=fill)
 
     # The other analyses, and the exports, are defined beside the plain functions that they call.
     change = change_corpus
@@ -389,13 +404,19 @@ class Corpus:
             getattr(self, name).write_parquet(folder / f"{name}.parquet")
         return folder
 
-    def _with_articles(self, table: pl.DataFrame, by: Sequence[str], sections: Sequence[str]) -> pl.DataFrame:
+    def _with_articles(
+        self, table: pl.DataFrame, by: Sequence[str], sections: Sequence[str], copies: str = "all"
+    ) -> pl.DataFrame:
         """Add the date of publication and the `by` columns of the article to each row of a section."""
+        one_of("copies", copies, ("once", "all"))
         accepted = table["section"].dtype.categories  # type: ignore[attr-defined]
         if unknown := [s for s in sections if s not in accepted]:
             raise OptionsError(f"no section is called {unknown[0]!r}; accepted are {', '.join(accepted)}.")
         wanted = ["published", *(c for c in by if c not in table.columns and c in self.articles.columns)]
         kept = table.filter(pl.col("section").is_in(sections))
+        if copies == "once":
+            originals = self.articles.filter(pl.col("duplicate_of").is_null())
+            kept = kept.join(originals, on="article_id", how="semi", maintain_order="left")
         about = self.articles.select("article_id", *wanted)
         return kept.join(about, on="article_id", how="left", maintain_order="left")
 

@@ -125,6 +125,7 @@ def evidence_corpus(
     kinds: Sequence[str] | None = None,
     min_score: float = 0.0,
     sections: Sequence[str] = REPORT,
+    copies: str = "once",
     concepts: Any = None,
     nodes: str = "actors",
     duplicates: str = "document",
@@ -141,7 +142,7 @@ def evidence_corpus(
         What it is a row of: ``"claims"``, ``"mentions"``, ``"actors"``, ``"dates"``, ``"cooccurrence"``,
         ``"change"``, ``"claims_over_time"``, ``"voice_share"``, ``"bursts"``, ``"silent_actors"``,
         ``"discourse_network"``, ``"claim_families"`` or ``"shifts"``. ``None`` tells from its columns.
-    unit, every, directed, kinds, min_score, sections, concepts, nodes, duplicates, against
+    unit, every, directed, kinds, min_score, sections, copies, concepts, nodes, duplicates, against
         What the row was counted with, where that was not the default. `every` is needed for a row
         with a period. By-columns are read off the row.
 
@@ -188,6 +189,7 @@ def evidence_corpus(
         kinds=kinds,
         min_score=min_score,
         sections=sections,
+        copies=copies,
         concepts=concepts,
         nodes=nodes,
         duplicates=duplicates,

@@ -142,7 +142,7 @@ def open_counts_corpus(
     Parameters
     ----------
     unit, every, by, min_score, sections
-        As in :meth:`Corpus.cooccurrence`.
+        As in :meth:`Corpus.cooccurrence`. Copies of an article count once.
 
     Returns
     -------
@@ -161,12 +161,12 @@ def open_counts_corpus(
     by = [by] if isinstance(by, str) else list(by)
     table, units = (self.claims, None) if unit == "claim" else (self.mentions, self.sentences)
     return open_counts(
-        self._with_articles(table, by, sections),
+        self._with_articles(table, by, sections, "once"),
         unit=unit,
         every=every,
         by=by,
         min_score=min_score,
-        sentences=None if units is None else self._with_articles(units, by, sections),
+        sentences=None if units is None else self._with_articles(units, by, sections, "once"),
     )
 
 

@@ -105,6 +105,24 @@ pub enum CountError {
         /// The measures asked for.
         found: Vec<&'static str>,
     },
+    /// An interval that holds nothing or everything.
+    #[error("level: wanted a number between 0 and 1, found {found}")]
+    BadLevel {
+        /// What was asked for.
+        found: f64,
+    },
+    /// Replicates of which no bound can be told.
+    #[error("bootstrap: wanted {least} to {most} replicates for the level {level}, found {found}")]
+    BadReplicates {
+        /// How many there must be.
+        least: f64,
+        /// How many there may be.
+        most: u32,
+        /// The part of them that the interval holds.
+        level: f64,
+        /// How many were asked for.
+        found: u32,
+    },
     /// The table of all sentences lists fewer units than the mentions stand in.
     #[error(
         "sentences: wanted every unit of the mentions, found {listed} where the mentions stand in {seen}"
@@ -125,6 +143,9 @@ pub enum CountError {
         /// How many there are.
         found: u64,
     },
+    /// Whoever waited for the count has stopped it.
+    #[error("the count was stopped")]
+    Stopped,
     /// The table itself is broken.
     #[error("the table cannot be read")]
     Table(#[from] PolarsError),
@@ -157,6 +178,10 @@ impl CountError {
             CountError::MeasuresOfMentions { .. } => {
                 "Pass measures=() or let an actor count once per unit.".to_owned()
             }
+            CountError::BadLevel { .. } => "Give a level such as 0.95.".to_owned(),
+            CountError::BadReplicates { .. } => {
+                "Draw more replicates, or give a lower level.".to_owned()
+            }
             CountError::UnlistedUnits { .. } => {
                 "Pass the sentences of the same articles, with the same dates and groups."
                     .to_owned()
@@ -164,6 +189,7 @@ impl CountError {
             CountError::TooLarge { .. } => {
                 "Count parts of the table, or take a smaller unit.".to_owned()
             }
+            CountError::Stopped => "Count again.".to_owned(),
             CountError::Table(_) => "Check the table with polars.".to_owned(),
         }
     }

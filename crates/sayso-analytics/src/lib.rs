@@ -28,6 +28,7 @@ mod text;
 
 mod error;
 mod periods;
+mod progress;
 
 mod claims_over_time;
 mod cooccurrence;
@@ -38,10 +39,11 @@ mod lists;
 
 pub use authority::{Authority, Known};
 pub use claims_over_time::{ClaimsOverTime, claims_over_time};
-pub use cooccurrence::{Cooccurrence, Unit, Weight, cooccurrence};
+pub use cooccurrence::{Bootstrap, Cooccurrence, Unit, Weight, cooccurrence, cooccurrence_watched};
 pub use corpus::Corpus;
 pub use error::CountError;
 pub use measures::Measure;
 pub use periods::Period;
 pub use polars_core::frame::DataFrame;
+pub use progress::Progress;
 pub use tables::rejected::rejected;

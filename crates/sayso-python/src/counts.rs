@@ -1,14 +1,17 @@
 //! The analyses over anybody's tables.
 
 use pyo3::prelude::*;
-use sayso_analytics::{ClaimsOverTime, Cooccurrence, CountError, Measure, Weight};
+use sayso_analytics::{
+    Bootstrap, ClaimsOverTime, Cooccurrence, CountError, Measure, Weight, cooccurrence_watched,
+};
 
 use crate::errors::count_error;
 use crate::tables::{Stream, import};
+use crate::watch::watched;
 
 /// Counts which actors are named together.
 #[pyfunction]
-#[pyo3(signature = (mentions, *, sentences, unit, every, measures, by, directed, actors, kinds, min_count, min_score, weight_mentions, fill))]
+#[pyo3(signature = (mentions, *, sentences, unit, every, measures, by, directed, actors, kinds, min_count, min_score, weight_mentions, fill, bootstrap, level, seed, progress))]
 #[expect(clippy::too_many_arguments, reason = "the options of the analysis, one to one")]
 pub(crate) fn cooccurrence(
     py: Python<'_>,
@@ -25,10 +28,14 @@ pub(crate) fn cooccurrence(
     min_score: f64,
     weight_mentions: bool,
     fill: bool,
+    bootstrap: Option<u32>,
+    level: f64,
+    seed: u64,
+    progress: Bound<'_, PyAny>,
 ) -> PyResult<Stream> {
     let mentions = import(&mentions)?;
     let sentences = sentences.map(|table| import(&table)).transpose()?;
-    let counted = py.detach(|| {
+    watched(py, &progress, |watch| {
         let options = Cooccurrence {
             unit: unit.parse()?,
             every: every.map(str::parse).transpose()?,
@@ -42,10 +49,10 @@ pub(crate) fn cooccurrence(
             min_score,
             weight: if weight_mentions { Weight::Mentions } else { Weight::Once },
             fill,
+            bootstrap: bootstrap.map(|replicates| Bootstrap { replicates, level, seed }),
         };
-        sayso_analytics::cooccurrence(&mentions, sentences.as_ref(), &options)
-    });
-    counted.map(Stream::new).map_err(|error: CountError| count_error(py, &error))
+        cooccurrence_watched(&mentions, sentences.as_ref(), &options, watch)
+    })
 }
 
 /// Counts claims per period and group.

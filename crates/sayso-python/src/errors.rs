@@ -1,6 +1,6 @@
 //! Which Rust error becomes which Python exception.
 
-use pyo3::exceptions::PyRuntimeError;
+use pyo3::exceptions::{PyKeyboardInterrupt, PyRuntimeError};
 use pyo3::prelude::*;
 use sayso_analytics::CountError;
 use sayso_corpus::{ErrorKind, ReadError};
@@ -47,8 +47,11 @@ pub(crate) fn count_error(py: Python<'_>, error: &CountError) -> PyErr {
         | CountError::UnknownMeasure { .. }
         | CountError::BadPeriod { .. }
         | CountError::BadScore { .. }
-        | CountError::MeasuresOfMentions { .. } => "OptionsError",
+        | CountError::MeasuresOfMentions { .. }
+        | CountError::BadLevel { .. }
+        | CountError::BadReplicates { .. } => "OptionsError",
         CountError::TooLarge { .. } => "TooLargeError",
+        CountError::Stopped => return PyKeyboardInterrupt::new_err(error.to_string()),
         CountError::Table(_) => "TableError",
     };
     exception(py, class, format!("{error}. {}", error.cure()))

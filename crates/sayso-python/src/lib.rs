@@ -9,6 +9,7 @@ mod counts;
 mod errors;
 mod records;
 mod tables;
+mod watch;
 
 use pyo3::prelude::*;
 

@@ -2,6 +2,7 @@
 
 use polars_core::prelude::*;
 
+use super::bootstrap::{self, Lists};
 use super::pairs::{self, FOLLOWER, Holders, Index, LAST};
 use super::rows::{self, Marginals};
 use super::runs::{Run, Runs};
@@ -9,11 +10,18 @@ use super::{Cooccurrence, filters};
 use crate::CountError;
 use crate::encode::{Encoded, NONE, encode};
 use crate::input::Input;
-use crate::lists::Lists;
+use crate::lists;
+use crate::progress::Progress;
 
 /// Counts the pairs of a table of claims.
-pub(super) fn count(claims: Input, options: &Cooccurrence) -> Result<DataFrame, CountError> {
-    let Runs { groups, of_table } = Runs::new(&[claims], options)?;
+pub(super) fn count(
+    claims: Input,
+    options: &Cooccurrence,
+    progress: &Progress,
+) -> Result<DataFrame, CountError> {
+    let rows = claims.table.height();
+    progress.expect(options.steps(rows as u64, rows));
+    let Runs { groups, of_table, hashes } = Runs::new(&[claims], options)?;
     let runs = of_table.into_iter().next().unwrap_or_default();
     let keeps = kept(claims, options)?;
     let columns = Columns::read(claims)?;
@@ -26,6 +34,7 @@ pub(super) fn count(claims: Input, options: &Cooccurrence) -> Result<DataFrame, 
     let mut counted = Counted::new(groups.len());
     let directed = options.is_directed();
     for (run, row) in runs.iter().flat_map(|run| run.rows().map(move |row| (run, row))) {
+        progress.advance(1)?;
         if keeps.iter().all(|keeps| keeps[row]) {
             let speakers = columns.speakers(row, &actors);
             let others = columns.others(row, &actors);
@@ -33,13 +42,26 @@ pub(super) fn count(claims: Input, options: &Cooccurrence) -> Result<DataFrame, 
         }
     }
     counted.close();
-    let Counted { pairs, speaking, spoken, units } = counted;
+    let Counted { pairs, speaking, spoken, units, units_of_articles } = counted;
     let count = actors.values.len();
-    let found = pairs::count(&pairs, &Index::new(&pairs, count)?, count, options);
-    let as_a = Marginals::new(&Index::new(&speaking, count)?, &speaking);
-    let as_b = Marginals::new(&Index::new(&spoken, count)?, &spoken);
-    let marginals = if directed { [&as_a, &as_b] } else { [&as_a, &as_a] };
-    rows::table(found, marginals, &units, &actors.values, &groups, options)
+    let indexed = |holders: Holders| -> Result<(Holders, Index), CountError> {
+        let index = Index::new(&holders, count)?;
+        Ok((holders, index))
+    };
+    let (pairs, speaking) = (indexed(pairs)?, indexed(speaking)?);
+    let spoken = if directed { indexed(spoken)? } else { speaking.clone() };
+    let found = pairs::count(&pairs.0, &pairs.1, count, options, progress)?;
+    let marginals = [&speaking, &spoken].map(|(holders, index)| Marginals::new(index, holders));
+    let lists = options.bootstrap.map(|bootstrap| Lists {
+        bootstrap,
+        pairs,
+        margins: Some([speaking, spoken]),
+        units: units_of_articles,
+        articles: hashes,
+    });
+    let pairs = rows::join(found, &groups, options);
+    let bounds = bootstrap::bounds(&pairs, lists, options, progress)?;
+    rows::table(pairs, bounds, marginals.each_ref(), &units, &actors.values, &groups, options)
 }
 
 /// Masks of the claims that the options count; each must hold.
@@ -61,9 +83,9 @@ fn kept(claims: Input, options: &Cooccurrence) -> Result<Vec<Vec<bool>>, CountEr
 /// Who takes part in each claim: ids one below the other, speakers first, then targets, then
 /// addressees.
 struct Columns {
-    speakers: Lists,
-    targets: Lists,
-    addressees: Lists,
+    speakers: lists::Lists,
+    targets: lists::Lists,
+    addressees: lists::Lists,
 }
 
 impl Columns {
@@ -73,18 +95,18 @@ impl Columns {
         let speakers = if has("speaker_ids") { "speaker_ids" } else { "speaker_id" };
         let optional = |column: &str, other: &str| {
             if has(column) || !has(other) {
-                Lists::read(claims, column)
+                lists::Lists::read(claims, column)
             } else {
-                Ok(Lists::none(rows))
+                Ok(lists::Lists::none(rows))
             }
         };
         Ok(Columns {
-            speakers: Lists::read(claims, speakers)?,
+            speakers: lists::Lists::read(claims, speakers)?,
             targets: optional("targets", "addressee_id")?,
             addressees: if has("addressee_id") {
-                Lists::read(claims, "addressee_id")?
+                lists::Lists::read(claims, "addressee_id")?
             } else {
-                Lists::none(rows)
+                lists::Lists::none(rows)
             },
         })
     }
@@ -130,6 +152,8 @@ struct Counted {
     /// For each claim whom it is about or told to; undirected, nobody.
     spoken: Holders,
     units: Vec<u32>,
+    /// Group, article, how many claims.
+    units_of_articles: Vec<(u32, u32, u32)>,
 }
 
 impl Counted {
@@ -140,7 +164,13 @@ impl Counted {
             articles: Vec::new(),
             group_ends: vec![0; groups],
         };
-        Counted { pairs: empty(), speaking: empty(), spoken: empty(), units: vec![0; groups] }
+        Counted {
+            pairs: empty(),
+            speaking: empty(),
+            spoken: empty(),
+            units: vec![0; groups],
+            units_of_articles: Vec::new(),
+        }
     }
 
     fn add(&mut self, run: &Run, speakers: &[u32], others: &[u32], directed: bool) {
@@ -153,23 +183,27 @@ impl Counted {
         }
         paired.sort_unstable();
         paired.dedup();
-        let group = run.group as usize;
         for same in paired.chunk_by(|x, y| x.0 == y.0) {
             let first = same.iter().take(1).map(|pair| pair.0);
             let followers = same.iter().map(|pair| pair.1 | FOLLOWER);
-            self.pairs.articles.resize(self.pairs.members.len() + 1 + same.len(), run.article);
-            push(&mut self.pairs, group, first.chain(followers));
+            push(&mut self.pairs, run, first.chain(followers));
         }
         if directed {
-            push(&mut self.speaking, group, speakers.iter().copied());
-            push(&mut self.spoken, group, others.iter().copied());
+            push(&mut self.speaking, run, speakers.iter().copied());
+            push(&mut self.spoken, run, others.iter().copied());
         } else {
             let mut parts = [speakers, others].concat();
             parts.sort_unstable();
             parts.dedup();
-            push(&mut self.speaking, group, parts.into_iter());
+            push(&mut self.speaking, run, parts.into_iter());
         }
-        self.units[group] += 1;
+        self.units[run.group as usize] += 1;
+        match self.units_of_articles.last_mut() {
+            Some((group, article, units)) if (*group, *article) == (run.group, run.article) => {
+                *units += 1;
+            }
+            _ => self.units_of_articles.push((run.group, run.article, 1)),
+        }
     }
 
     /// Groups without claims end where the one before them does.
@@ -185,11 +219,12 @@ impl Counted {
 }
 
 /// Adds one list.
-fn push(holders: &mut Holders, group: usize, list: impl Iterator<Item = u32>) {
+fn push(holders: &mut Holders, run: &Run, list: impl Iterator<Item = u32>) {
     let before = holders.members.len();
     holders.members.extend(list);
     if let Some(last) = holders.members[before..].last_mut() {
         *last |= LAST;
     }
-    holders.group_ends[group] = holders.members.len();
+    holders.articles.resize(holders.members.len(), run.article);
+    holders.group_ends[run.group as usize] = holders.members.len();
 }

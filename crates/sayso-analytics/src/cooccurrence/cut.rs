@@ -9,12 +9,15 @@ use super::units::Text;
 use crate::CountError;
 use crate::encode::{Encoded, NONE};
 use crate::input::Positions;
+use crate::progress::Progress;
 
 /// What cutting a text gives.
 pub(super) struct Cut {
     pub(super) holders: Holders,
     /// How many units each group has.
     pub(super) units: Vec<u32>,
+    /// Group, article, how many units; only if articles are drawn again.
+    pub(super) units_of_articles: Vec<(u32, u32, u32)>,
 }
 
 pub(super) fn same_text(x: &Run, y: &Run) -> bool {
@@ -29,6 +32,9 @@ pub(super) struct Cutter<'a> {
     pub(super) unit: Unit,
     pub(super) directed: bool,
     pub(super) weighted: bool,
+    /// Whether articles are drawn again, so that all must be known of them.
+    pub(super) drawn: bool,
+    pub(super) progress: &'a Progress,
 }
 
 /// The units of one share.
@@ -39,13 +45,14 @@ pub(super) struct Piece {
     articles: Vec<u32>,
     /// For each group in turn: how many members, and how many units.
     groups: Vec<(u32, usize, u32)>,
+    units_of_articles: Vec<(u32, u32, u32)>,
 }
 
 /// A mention: its place in the order of the unit, then who it is.
 type Placed = (u64, u32);
 
 impl Cutter<'_> {
-    pub(super) fn cut(&self, runs: &[Run]) -> Piece {
+    pub(super) fn cut(&self, runs: &[Run]) -> Result<Piece, CountError> {
         let mut piece = Piece::default();
         let mut mentions: Vec<Placed> = Vec::new();
         let mut window: Vec<Placed> = Vec::new();
@@ -53,16 +60,19 @@ impl Cutter<'_> {
         let is_plain = !self.directed && !self.weighted && !matches!(self.unit, Unit::Window(_));
         for text in runs.chunk_by(same_text) {
             let Some(&Run { group, article, .. }) = text.first() else { continue };
+            self.progress.advance(text.iter().map(|run| run.rows().len()).sum())?;
             if piece.groups.last().is_none_or(|last| last.0 != group) {
                 piece.groups.push((group, 0, 0));
             }
+            let before = piece.groups.last().map_or(0, |last| last.2);
             if is_plain {
                 self.read_packed(text, &mut packed);
                 self.units_of(&packed, article, &mut piece);
-                continue;
+            } else {
+                self.read(text, &mut mentions);
             }
-            self.read(text, &mut mentions);
             match self.unit {
+                _ if is_plain => {}
                 Unit::Window(length) => {
                     let extent = self.extents[article as usize];
                     slide(&mentions, extent, length, |inside| {
@@ -85,8 +95,11 @@ impl Cutter<'_> {
                     }
                 }
             }
+            if let (true, Some(last)) = (self.drawn, piece.groups.last()) {
+                piece.units_of_articles.push((group, article, last.2 - before));
+            }
         }
-        piece
+        Ok(piece)
     }
 
     /// The mentions of one article in one group as position and actor in one number, ascending.
@@ -134,7 +147,7 @@ impl Cutter<'_> {
             close_list(&mut piece.members, start);
         }
         let held = piece.members.len() - before;
-        if self.unit != Unit::Article {
+        if self.drawn || self.unit != Unit::Article {
             piece.articles.resize(before + held, article);
         }
         if let Some((_, members, counted)) = piece.groups.last_mut() {
@@ -196,7 +209,7 @@ impl Cutter<'_> {
         }
         close_list(&mut piece.members, first);
         let held = piece.members.len() - first;
-        if self.unit != Unit::Article {
+        if self.drawn || self.unit != Unit::Article {
             piece.articles.resize(first + held, article);
         }
         if let Some((_, members, _)) = piece.groups.last_mut() {
@@ -263,13 +276,16 @@ pub(super) fn join(pieces: Vec<Piece>, groups: usize) -> Result<Cut, CountError>
     let mut members = Vec::new();
     let mut weights = Vec::new();
     let mut articles = Vec::new();
+    let units_of_articles =
+        pieces.iter().flat_map(|piece| piece.units_of_articles.iter().copied()).collect();
     let pieces = pieces.into_iter().map(|piece| (piece.members, piece.weights, piece.articles));
     let (own_members, (own_weights, own_articles)): (Vec<_>, (Vec<_>, Vec<_>)) =
         pieces.map(|(members, weights, articles)| (members, (weights, articles))).unzip();
     flatten(own_members, &mut members);
     flatten(own_weights, &mut weights);
     flatten(own_articles, &mut articles);
-    Ok(Cut { holders: Holders { members, weights, articles, group_ends }, units })
+    let holders = Holders { members, weights, articles, group_ends };
+    Ok(Cut { holders, units, units_of_articles })
 }
 
 /// One list from many, each freed as soon as it is copied.

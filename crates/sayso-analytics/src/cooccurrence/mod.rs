@@ -2,8 +2,10 @@
 //!
 //! The way of a count: `runs` finds the stretches of rows that belong to one article, period and
 //! group; `units` and `cut` turn them into lists of actors, one a unit (`claims` does so for claims);
-//! `pairs` counts the pairs of these lists, actor by actor; `rows` writes them as a table.
+//! `pairs` counts the pairs of these lists, actor by actor; `bootstrap` counts them again for articles
+//! drawn by chance (`weights`); `rows` writes them as a table.
 
+mod bootstrap;
 mod claims;
 mod cut;
 mod filters;
@@ -12,6 +14,7 @@ mod rows;
 mod runs;
 mod unit;
 mod units;
+mod weights;
 
 use polars_core::prelude::*;
 
@@ -19,6 +22,7 @@ pub use unit::Unit;
 
 use crate::input::Input;
 use crate::measures::Measure;
+use crate::progress::Progress;
 use crate::{CountError, Period};
 
 /// What to count, and what of it to keep.
@@ -52,7 +56,48 @@ pub struct Cooccurrence {
     /// Give every pair a row in every period from the first to the last of the table, within each of
     /// its groups of by-values. `min_count` then asks for one period that reaches it.
     pub fill: bool,
+    /// Give intervals for `together` and the measures.
+    pub bootstrap: Option<Bootstrap>,
 }
+
+/// Intervals from articles drawn again with Poisson weights: see the columns of [`cooccurrence`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bootstrap {
+    /// How often all articles are drawn.
+    pub replicates: u32,
+    /// Which part of the replicates lies within the interval.
+    pub level: f64,
+    /// Of the random numbers.
+    pub seed: u64,
+}
+
+impl Bootstrap {
+    /// Which of the ordered replicates are the bounds, counted from both ends: the k-th of B with
+    /// k = ⌊(B + 1)(1 - level) / 2⌋ (Efron & Tibshirani, "An Introduction to the Bootstrap", 1993).
+    fn rank(self) -> usize {
+        // A little more, since 1 - 0.9 is a little less than 0.1.
+        ((f64::from(self.replicates) + 1.0) * (1.0 - self.level) / 2.0 + 1e-9) as usize
+    }
+
+    fn check(self) -> Result<(), CountError> {
+        let Bootstrap { replicates, level, .. } = self;
+        if !(level > 0.0 && level < 1.0) {
+            return Err(CountError::BadLevel { found: level });
+        }
+        if self.rank() == 0 || replicates > MOST_REPLICATES {
+            let least = (2.0 / (1.0 - level) - 1.0 - 1e-6).ceil();
+            return Err(CountError::BadReplicates {
+                least,
+                most: MOST_REPLICATES,
+                level,
+                found: replicates,
+            });
+        }
+        Ok(())
+    }
+}
+
+const MOST_REPLICATES: u32 = 100_000;
 
 /// How often an actor counts in a unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +126,7 @@ impl Default for Cooccurrence {
             min_score: 0.0,
             weight: Weight::Once,
             fill: false,
+            bootstrap: None,
         }
     }
 }
@@ -105,7 +151,12 @@ impl Cooccurrence {
             let found = self.measures.iter().map(|m| m.as_str()).collect();
             return Err(CountError::MeasuresOfMentions { found });
         }
-        Ok(())
+        self.bootstrap.map_or(Ok(()), Bootstrap::check)
+    }
+
+    /// How many steps a count takes: a row read, a mention paired, or (a guess) so many pairs drawn again.
+    fn steps(&self, rows: u64, mentions: usize) -> u64 {
+        rows + mentions as u64 * if self.bootstrap.is_some() { 4 } else { 1 }
     }
 }
 
@@ -137,6 +188,12 @@ impl Cooccurrence {
 /// | `articles` | UInt32: articles with a unit that holds both |
 /// | measures | Float64, null where the counts leave them undefined |
 ///
+/// With [`Bootstrap`], `together` and every measure but Fisher's are followed by `_low` and `_high`: the
+/// percentile interval over replicates that read every article as often as a number drawn from
+/// Poisson(1) says (Hanley & MacGibbon 2006; Chamandy et al. 2012). A bound is null where so many
+/// replicates leave the measure undefined that it is open where the bound lies. Articles count as drawn
+/// independently of each other. The interval of `odds_ratio` is then this one.
+///
 /// The result does not depend on the number of threads.
 ///
 /// # Errors
@@ -144,8 +201,8 @@ impl Cooccurrence {
 /// [`CountError`] where
 /// * a column is missing, has another type, lacks an id or holds a position below 0,
 /// * a filter names an actor, kind or section that the table does not hold,
-/// * the window is 0 sentences long, `min_score` is not within 0 to 1, or measures are asked of weighted
-///   mentions,
+/// * the window is 0 sentences long, `min_score` is not within 0 to 1, measures are asked of weighted
+///   mentions, or there are too few replicates for the level,
 /// * `sentences` lists fewer units than the mentions stand in, or
 /// * the counts do not fit the columns.
 ///
@@ -175,12 +232,26 @@ pub fn cooccurrence(
     sentences: Option<&DataFrame>,
     options: &Cooccurrence,
 ) -> Result<DataFrame, CountError> {
+    cooccurrence_watched(mentions, sentences, options, &Progress::default())
+}
+
+/// Does what [`cooccurrence`] does, while another thread looks at `progress` and may stop it.
+///
+/// # Errors
+///
+/// Those of [`cooccurrence`], and [`CountError::Stopped`].
+pub fn cooccurrence_watched(
+    mentions: &DataFrame,
+    sentences: Option<&DataFrame>,
+    options: &Cooccurrence,
+    progress: &Progress,
+) -> Result<DataFrame, CountError> {
     options.check()?;
     if options.unit == Unit::Claim {
         let claims = Input { name: "claims", table: mentions };
-        return claims::count(claims, options);
+        return claims::count(claims, options, progress);
     }
     let mentions = Input { name: "mentions", table: mentions };
     let sentences = sentences.map(|table| Input { name: "sentences", table });
-    units::count(mentions, sentences, options)
+    units::count(mentions, sentences, options, progress)
 }

@@ -10,32 +10,36 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::{Cooccurrence, Weight};
+use super::{Cooccurrence, Unit, Weight};
 use crate::CountError;
+use crate::progress::Progress;
 
 /// Marks the last member of a list.
 pub(super) const LAST: u32 = 1 << 31;
 /// Marks a member that is only counted with others, never walked from.
 pub(super) const FOLLOWER: u32 = 1 << 30;
 /// The actor without its marks.
-const ACTOR: u32 = FOLLOWER - 1;
+pub(super) const ACTOR: u32 = FOLLOWER - 1;
 
 /// A place without its mark.
 pub(super) const PLACE: u32 = LAST - 1;
 
 /// For every unit the actors that it holds, unit after unit, group after group.
+#[derive(Clone)]
 pub(super) struct Holders {
     /// Actors with their marks.
     pub(super) members: Vec<u32>,
     /// How often each member is mentioned in its unit; empty where that does not count.
     pub(super) weights: Vec<u32>,
-    /// The article of each member; empty where every list is an article of its own.
+    /// The article of each member; where every list is an article of its own, only as a bootstrap asks
+    /// for it.
     pub(super) articles: Vec<u32>,
     /// Where each group ends among the members.
     pub(super) group_ends: Vec<usize>,
 }
 
 /// The places of every actor among the members.
+#[derive(Clone)]
 pub(super) struct Index {
     /// Where each actor's places end.
     ends: Vec<u32>,
@@ -171,15 +175,22 @@ pub(super) fn count(
     index: &Index,
     actors: usize,
     options: &Cooccurrence,
-) -> Vec<Pairs> {
+    progress: &Progress,
+) -> Result<Vec<Pairs>, CountError> {
     let weighted = options.weight == Weight::Mentions;
-    let by_article = holders.articles.is_empty();
+    let by_article = options.unit == Unit::Article;
     // More shares than threads, since frequent actors make some of them heavy.
     let shares = ranges(&index.ends, 16 * rayon::current_num_threads());
     let count = |range: Range<usize>| match (weighted, by_article) {
-        (false, true) => Walk::<false, true>::new(holders, actors, options).range(index, range),
-        (false, false) => Walk::<false, false>::new(holders, actors, options).range(index, range),
-        (true, _) => Walk::<true, false>::new(holders, actors, options).range(index, range),
+        (false, true) => {
+            Walk::<false, true>::new(holders, actors, options).range(index, range, progress)
+        }
+        (false, false) => {
+            Walk::<false, false>::new(holders, actors, options).range(index, range, progress)
+        }
+        (true, _) => {
+            Walk::<true, false>::new(holders, actors, options).range(index, range, progress)
+        }
     };
     shares.into_par_iter().map(count).collect()
 }
@@ -231,13 +242,20 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
         }
     }
 
-    fn range(mut self, index: &Index, range: Range<usize>) -> Pairs {
+    fn range(
+        mut self,
+        index: &Index,
+        range: Range<usize>,
+        progress: &Progress,
+    ) -> Result<Pairs, CountError> {
         let mut pairs = Pairs::default();
         for a in range {
-            self.actor(index.places(a));
+            let places = index.places(a);
+            self.actor(places);
             self.write(a as u32, &mut pairs);
+            progress.advance(places.len())?;
         }
-        pairs
+        Ok(pairs)
     }
 
     /// Moves what was found of `a` to the rows, by follower, then by group: it is in the order of the

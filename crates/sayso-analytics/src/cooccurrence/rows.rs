@@ -4,6 +4,7 @@ use polars_core::prelude::*;
 use rayon::prelude::*;
 
 use super::Cooccurrence;
+use super::bootstrap::Bounds;
 use super::cut::flatten;
 use super::pairs::{Holders, Index, Pairs, group_of};
 use crate::CountError;
@@ -59,17 +60,14 @@ impl Marginals {
 
 /// Writes the pairs as the table that [`cooccurrence`](super::cooccurrence) promises.
 pub(super) fn table(
-    parts: Vec<Pairs>,
+    pairs: Pairs,
+    bounds: Vec<Bounds>,
     [as_a, as_b]: [&Marginals; 2],
     units: &[u32],
     actors: &Series,
     groups: &Groups,
     options: &Cooccurrence,
 ) -> Result<DataFrame, CountError> {
-    let mut pairs = join(parts);
-    if options.fill {
-        pairs = fill(&pairs, groups, options.min_count);
-    }
     let Pairs { a, b, group, together, articles } = pairs;
     let of = |marginals: &Marginals, actor: &[u32]| -> Vec<u32> {
         let rows = actor.par_iter().zip(&group);
@@ -84,9 +82,12 @@ pub(super) fn table(
         b: b_count[row],
         units: units[row],
     };
+    let mut bounds = bounds.into_iter();
+    let of_together = bounds.next();
     let mut measured = Vec::new();
     for &measure in &options.measures {
-        measured.extend(measure_columns(measure, together.len(), counts));
+        let bounds = bounds.next().filter(|_| measure != Measure::Fisher);
+        measured.extend(measure_columns(measure, together.len(), counts, bounds));
     }
     let id = |name: &str, ranks: Vec<u32>| -> Result<Column, CountError> {
         let ids = actors.take(&IdxCa::from_vec("".into(), ranks))?;
@@ -100,12 +101,19 @@ pub(super) fn table(
         ["together", "a_count", "b_count", "units", "articles"].iter().zip(numbers)
     {
         columns.push(UInt32Chunked::from_vec((*name).into(), counts).into_column());
+        if let (&"together", Some(Bounds { low, high })) = (name, &of_together) {
+            for (name, bound) in [("together_low", low), ("together_high", high)] {
+                let counts = bound.iter().map(|&count| count as u32).collect();
+                columns.push(UInt32Chunked::from_vec(name.into(), counts).into_column());
+            }
+        }
     }
     columns.extend(measured);
     Ok(DataFrame::new_infer_height(columns)?)
 }
 
-fn join(parts: Vec<Pairs>) -> Pairs {
+/// Puts the parts together, and fills them if the options ask for it.
+pub(super) fn join(parts: Vec<Pairs>, groups: &Groups, options: &Cooccurrence) -> Pairs {
     let mut columns: [Vec<Vec<u32>>; 5] = Default::default();
     for part in parts {
         let own = [part.a, part.b, part.group, part.together, part.articles];
@@ -116,7 +124,8 @@ fn join(parts: Vec<Pairs>) -> Pairs {
         flatten(parts, &mut whole);
         whole
     });
-    Pairs { a, b, group, together, articles }
+    let pairs = Pairs { a, b, group, together, articles };
+    if options.fill { fill(&pairs, groups, options.min_count) } else { pairs }
 }
 
 /// Gives every pair that reaches `least` somewhere a row in every period of its by-values.
@@ -162,11 +171,12 @@ fn fill(pairs: &Pairs, groups: &Groups, least: u32) -> Pairs {
     filled
 }
 
-/// The columns of one measure for rows of counts.
+/// The columns of one measure for rows of counts, and of its bounds.
 fn measure_columns(
     measure: Measure,
     rows: usize,
     counts: impl Fn(usize) -> Counts + Sync,
+    bounds: Option<Bounds>,
 ) -> Vec<Column> {
     let name = measure.as_str();
     // Until they become a column, values that are not there are not numbers: half the memory.
@@ -197,6 +207,9 @@ fn measure_columns(
         Measure::OddsRatio => value(measures::odds_ratio),
         Measure::Fisher => value(measures::fisher),
     };
+    if let Some(Bounds { low, high }) = bounds {
+        return vec![column("", values), column("_low", low), column("_high", high)];
+    }
     match measure {
         Measure::OddsRatio => {
             let low = value(|counts| measures::odds_ratio_interval(counts).map(|i| i.0));

@@ -4,6 +4,7 @@
 use polars_core::prelude::*;
 use rayon::prelude::*;
 
+use super::weights;
 use crate::groups::Groups;
 use crate::input::{Input, days, mark_changes, number_as_they_come};
 use crate::{Cooccurrence, CountError};
@@ -29,6 +30,8 @@ pub(super) struct Runs {
     pub(super) groups: Groups,
     /// One list a table, ordered by group, then by article, then by row.
     pub(super) of_table: Vec<Vec<Run>>,
+    /// The hash of every article; only if articles are drawn again.
+    pub(super) hashes: Vec<u64>,
 }
 
 impl Runs {
@@ -37,7 +40,16 @@ impl Runs {
         let read: Result<Vec<Stretches>, CountError> =
             tables.iter().map(|&table| Stretches::new(table, options)).collect();
         let read = read?;
-        let article = number_as_they_come(&chain(&read, |s| &s.article)?)?;
+        let ids = chain(&read, |s| &s.article)?;
+        let article = number_as_they_come(&ids)?;
+        let mut hashes = Vec::new();
+        if options.bootstrap.is_some() {
+            let articles = article.iter().max().map_or(0, |&last| last as usize + 1);
+            hashes = vec![0; articles];
+            for (&article, hash) in article.iter().zip(weights::hashes(&ids)?) {
+                hashes[article as usize] = hash;
+            }
+        }
         let by: Result<Vec<Series>, CountError> =
             (0..options.by.len()).map(|column| chain(&read, |s| &s.by[column])).collect();
         let days: Vec<Option<i32>> = read.iter().flat_map(|s| s.days.iter().copied()).collect();
@@ -57,7 +69,7 @@ impl Runs {
             }
             of_table.push(by_group(runs, groups.len()));
         }
-        Ok(Runs { groups, of_table })
+        Ok(Runs { groups, of_table, hashes })
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use polars_core::prelude::*;
 use rayon::prelude::*;
 
+use super::bootstrap::{self, Lists};
 use super::cut::{Cut, Cutter, Piece, join, same_text};
 use super::rows::Marginals;
 use super::runs::{Run, Runs};
@@ -13,17 +14,21 @@ use crate::CountError;
 use crate::encode::{Encoded, encode};
 use crate::groups::Groups;
 use crate::input::{Input, Positions};
+use crate::progress::Progress;
 
 /// Counts the pairs of a table of mentions.
 pub(super) fn count(
     mentions: Input,
     sentences: Option<Input>,
     options: &Cooccurrence,
+    progress: &Progress,
 ) -> Result<DataFrame, CountError> {
     let tables: Vec<Input> = [mentions].into_iter().chain(sentences).collect();
-    let runs = Runs::new(&tables, options)?;
+    let rows = tables.iter().map(|table| table.table.height() as u64).sum();
+    progress.expect(options.steps(rows, mentions.table.height()));
+    let Runs { groups, of_table, hashes } = Runs::new(&tables, options)?;
     let mut texts = Vec::new();
-    for (table, runs) in tables.iter().zip(runs.of_table) {
+    for (table, runs) in tables.iter().zip(of_table) {
         texts.push(Text::new(*table, runs, options)?);
     }
     let extents = extents(&texts, options.unit);
@@ -32,23 +37,33 @@ pub(super) fn count(
     filters::mentions(&mut actors, mentions, options)?;
     let mut counted = texts.iter().enumerate().map(|(table, text)| {
         let actors = (table == 0).then_some(&actors);
-        text.cut(actors, &extents, &runs.groups, options)
+        text.cut(actors, &extents, &groups, options, progress)
     });
     let Some(mentioned) = counted.next().transpose()? else { return Ok(DataFrame::empty()) };
     let seen = mentioned.units;
-    let units = match counted.next().transpose()? {
-        Some(listed) => all_listed(listed.units, &seen)?,
-        None => seen,
+    let (units, units_of_articles) = match counted.next().transpose()? {
+        Some(listed) => (all_listed(listed.units, &seen)?, listed.units_of_articles),
+        None => (seen, mentioned.units_of_articles),
     };
     drop(counted);
     let values = actors.values.clone();
     drop(actors);
     let holders = mentioned.holders;
     let index = pairs::Index::new(&holders, values.len())?;
-    let found = pairs::count(&holders, &index, values.len(), options);
+    let found = pairs::count(&holders, &index, values.len(), options, progress)?;
     let marginals = Marginals::new(&index, &holders);
-    drop((holders, index));
-    rows::table(found, [&marginals, &marginals], &units, &values, &runs.groups, options)
+    // Without a bootstrap the lists are dropped here.
+    let lists = options.bootstrap.map(|bootstrap| Lists {
+        bootstrap,
+        pairs: (holders, index),
+        margins: None,
+        units: units_of_articles,
+        articles: hashes,
+    });
+    let both = [&marginals, &marginals];
+    let pairs = rows::join(found, &groups, options);
+    let bounds = bootstrap::bounds(&pairs, lists, options, progress)?;
+    rows::table(pairs, bounds, both, &units, &values, &groups, options)
 }
 
 /// The units that a table of all sentences lists, which must be no fewer than those seen.
@@ -121,6 +136,7 @@ impl Text {
         extents: &[(u32, u32)],
         groups: &Groups,
         options: &Cooccurrence,
+        progress: &Progress,
     ) -> Result<Cut, CountError> {
         let cutter = Cutter {
             text: self,
@@ -129,10 +145,12 @@ impl Text {
             unit: options.unit,
             directed: self.start.is_some(),
             weighted: options.weight == Weight::Mentions,
+            drawn: options.bootstrap.is_some(),
+            progress,
         };
-        let pieces: Vec<Piece> =
+        let pieces: Result<Vec<Piece>, CountError> =
             self.shares().into_par_iter().map(|runs| cutter.cut(runs)).collect();
-        join(pieces, groups.len())
+        join(pieces?, groups.len())
     }
 
     /// The runs in shares of about equal size that do not part an article.

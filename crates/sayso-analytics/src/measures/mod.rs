@@ -13,11 +13,13 @@
 mod exact;
 mod information;
 mod overlap;
+mod replicas;
 mod table;
 
 pub use exact::{benjamini_hochberg, fisher};
 pub use information::{lift, npmi, pmi, t_score};
 pub use overlap::{cosine, dice, jaccard};
+pub(crate) use replicas::Replicas;
 pub use table::{chi2, llr, odds_ratio, odds_ratio_interval, phi};
 
 use crate::CountError;
