@@ -180,7 +180,7 @@ def test_the_same_words_again_are_one_family_and_one_duplicate():
     corpus = sayso.from_articles(rows)
     assert corpus.articles["duplicate_of"].to_list() == ["early", None, None]
     assert corpus.claims["family"].to_list() == ["early#0", "early#0", "other#0"]
-    over_time = corpus.claims_over_time("1d", by=())
+    over_time = corpus.claims_over_time("1d", by=(), copies="all")
     assert over_time["first_time"].to_list() == [1, 1, 0]
 
 
