@@ -5,63 +5,25 @@
 Standard library only; about two minutes on one core. No parser, no lexicon but what the training part holds, nothing
 pretrained: a yardstick that later work has to beat, not a design. Names are tagged B/I/O by kind, claims by role (source,
 cue, content; of nested claims the outer one), word by word from left to right; the roles of a paragraph are then linked
-by distance. Clusters are equal strings. Prints names of the same words and kind, contents of which half the words agree
-(one to one, best first), attributions (such a content whose source shares a word or lacks on both sides) and relations
-(source, cue and content each by half), and writes the predictions in the format of the gold file.
+by distance. Clusters are equal strings. Prints what `benches/accuracy.py` measures, and writes the predictions in the format of
+the gold file.
 """
 
 import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Literal, TypedDict
+from collections.abc import Iterator
 
+from accuracy import NAMED, Claim, Document, Entity, load, table
 from perceptron import Perceptron
 
 # Initials with their stops are one word; possessives and the parts of hyphenated words stand alone, for names end there.
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|['’]s\b|\w+(?:['’](?!s\b)\w+|[.,](?=\d)\d+)*|[^\w\s]")
-Role = Literal["source", "cue", "content"]
-ROLES: tuple[Role, ...] = ("source", "cue", "content")
-NAMED = ("name", "acronym")
 EPOCHS = 6
 
 Token = tuple[int, int]  # Offsets in the text.
 Span = tuple[int, int, str]  # Offsets and a label: the kind of a name or the role in a claim.
-
-
-class Entity(TypedDict):
-    """A name as the corpus has it."""
-
-    start: int
-    end: int
-    type: str
-    cluster: str
-    form: str
-
-
-class Roles(TypedDict):
-    """Where a claim's source, cue and content stand."""
-
-    source: list[list[int]]
-    cue: list[list[int]]
-    content: list[list[int]]
-
-
-class Claim(Roles, total=False):
-    """A claim as the corpus has it; predictions know no nesting."""
-
-    nested: bool
-
-
-class Document(TypedDict):
-    """What is read of the corpus, and predicted."""
-
-    id: str
-    text: str
-    entities: list[Entity]
-    timexes: list[object]
-    claims: list[Claim]
 
 
 # ------------------------------------------------------------------ words and what surrounds them
@@ -261,64 +223,6 @@ class Baseline:
         return {"id": d["id"], "text": text, "entities": entities, "timexes": [], "claims": claims}
 
 
-# ------------------------------------------------------------------ scores
-
-
-def words_of(text: str, spans: Iterable[list[int]]) -> frozenset[int]:
-    """Where the words of the spans begin."""
-    return frozenset(a + m.start() for a, b in spans for m in re.finditer(r"\w+", text[a:b]))
-
-
-def agreement(one: frozenset[int], two: frozenset[int]) -> float:
-    """The share of words in common, of the longer one's; 1 where both are empty."""
-    return len(one & two) / max(len(one), len(two)) if one or two else 1.0
-
-
-def scores(gold: list[Document], predicted: list[Document]) -> dict[str, tuple[int, int, int]]:
-    """Per measure: right ones, predicted ones, gold ones."""
-    total: Counter[str] = Counter()
-    for g, p in zip(gold, predicted, strict=True):
-        text = g["text"]
-        names = [
-            {(e["start"], e["end"], e["type"]) for e in d["entities"] if e["form"] in NAMED} for d in (g, p)
-        ]
-        total.update({"names": len(names[0] & names[1]), "names p": len(names[1]), "names g": len(names[0])})
-        roles = [[{r: words_of(text, c[r]) for r in ROLES} for c in d["claims"]] for d in (g, p)]
-        total.update({"claims p": len(roles[1]), "claims g": len(roles[0])})
-        ranked = sorted(
-            (
-                (-agreement(a["content"], b["content"]), i, j)
-                for i, a in enumerate(roles[0])
-                for j, b in enumerate(roles[1])
-            )
-        )
-        left: set[int] = set()
-        right: set[int] = set()
-        for share, i, j in ranked:
-            if share <= -0.5 and i not in left and j not in right:
-                left.add(i)
-                right.add(j)
-                one, two = roles[0][i], roles[1][j]
-                same_source = bool(one["source"] & two["source"]) or not (one["source"] or two["source"])
-                total.update(
-                    {
-                        "content": 1,
-                        "attribution": same_source,
-                        "relation": all(agreement(one[r], two[r]) >= 0.5 for r in ROLES),
-                    }
-                )
-    out = {"names": (total["names"], total["names p"], total["names g"])}
-    return out | {
-        m: (total[m], total["claims p"], total["claims g"]) for m in ("content", "attribution", "relation")
-    }
-
-
-def load(path: str) -> list[Document]:
-    """The documents of a JSON Lines file."""
-    with open(path, encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -330,10 +234,7 @@ def main() -> None:
     options = parser.parse_args()
     model, gold = Baseline(load(options.train), options.epochs), load(options.dev)
     predicted = [model.predict(d) for d in gold]
-    print(f"{'':14}{'P':>7}{'R':>7}{'F1':>7}")
-    for measure, (right, made, wanted) in scores(gold, predicted).items():
-        p, r = right / max(made, 1), right / max(wanted, 1)
-        print(f"{measure:14}{100 * p:7.1f}{100 * r:7.1f}{200 * p * r / max(p + r, 1e-9):7.1f}")
+    print(table(gold, predicted))
     if options.out:
         with open(options.out, "w", encoding="utf-8") as out:
             out.writelines(json.dumps(d, ensure_ascii=False) + "\n" for d in predicted)

@@ -10,52 +10,25 @@ itself, which is what the scores of the patterns (`sayso-extract/src/claims/draf
 
 import argparse
 import json
-import re
 from collections import defaultdict
 from pathlib import Path
-from typing import TypedDict
 
-WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+from accuracy import Claim, pairs, same_source
 
 
-class Claim(TypedDict, total=False):
-    """The parts of a claim that are looked at."""
+class Scored(Claim, total=False):
+    """A claim as `predict` writes it."""
 
-    source: list[list[int]]
-    content: list[list[int]]
     score: float
 
 
-def words(text: str, spans: list[list[int]]) -> frozenset[int]:
-    """Where the words of `spans` begin."""
-    return frozenset(a + m.start() for a, b in spans for m in WORD.finditer(text[a:b]))
-
-
-def judged(text: str, gold: list[Claim], found: list[Claim]) -> list[tuple[float, bool]]:
+def judged(text: str, gold: list[Scored], found: list[Scored]) -> list[tuple[float, bool]]:
     """Each predicted claim's score, and whether it is right."""
-    wanted = [words(text, claim["content"]) for claim in gold]
-    given = [words(text, claim["content"]) for claim in found]
-    ranked = sorted(
-        (
-            (-len(w & g) / max(len(w), len(g), 1), i, k)
-            for i, w in enumerate(wanted)
-            for k, g in enumerate(given)
-            if w & g
-        ),
-    )
-    partner: dict[int, int] = {}
-    for share, i, k in ranked:
-        if share <= -0.5 and k not in partner and i not in partner.values():
-            partner[k] = i
-    result = []
-    for k, claim in enumerate(found):
-        right = False
-        if k in partner:
-            said = words(text, gold[partner[k]]["source"])
-            source = words(text, claim["source"])
-            right = bool(said & source) or not (said or source)
-        result.append((claim["score"], right))
-    return result
+    partner = {j: i for i, j in pairs(text, gold, found)}
+    return [
+        (claim["score"], j in partner and same_source(text, gold[partner[j]], claim))
+        for j, claim in enumerate(found)
+    ]
 
 
 def main() -> None:

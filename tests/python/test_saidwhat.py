@@ -14,7 +14,7 @@ sys.path += [
     str(ROOT / "benches"),
 ]  # Last, so that no module there hides one of Python's own.
 
-import baseline_saidwhat as baseline  # noqa: E402
+import accuracy  # noqa: E402
 from notes import counts, splits  # noqa: E402
 from notes.compiling import compile_notes, load  # noqa: E402
 from notes.derived import derive  # noqa: E402
@@ -131,14 +131,14 @@ def test_the_derived_lists_come_from_the_train_part_alone(parts, tmp_path):
 
 def test_gold_against_itself_is_perfect(parts):
     for documents in parts.values():
-        for measure, (right, made, wanted) in baseline.scores(documents, documents).items():
+        for measure, (right, made, wanted) in accuracy.scores(documents, documents).items():
             assert right == made == wanted > 0, measure
 
 
 def test_the_baseline_learns_what_it_was_shown(parts):
     short = [d for d in parts["train"] if d["id"].startswith("current/")][:60]
     model = baseline.Baseline(short, epochs=5)
-    scores = baseline.scores(short, [model.predict(d) for d in short])
+    scores = accuracy.scores(short, [model.predict(d) for d in short])
     right, made, wanted = scores["names"]
     assert 2 * right / (made + wanted) > 0.9
     assert json.dumps(model.predict(short[0]))
