@@ -15,6 +15,7 @@ sys.path += [
 ]  # Last, so that no module there hides one of Python's own.
 
 import accuracy  # noqa: E402
+import baseline_saidwhat as baseline  # noqa: E402
 from notes import counts, splits  # noqa: E402
 from notes.compiling import compile_notes, load  # noqa: E402
 from notes.derived import derive  # noqa: E402
