@@ -13,11 +13,11 @@ import polars as pl
 import sayso
 
 EXAMPLES = """examples:
-  sayso extract seeds --out out              every article below seeds/, tables into out/
+  sayso extract seeds/articles seeds/news --out out       every article in there, tables into out/
   sayso extract 'news/*.jsonl.gz' --out out --column text=body --column published=date
-  sayso extract news --out out --on-error skip
-  sayso show seeds/articles/libya.txt        one article with its actors and claims
-  sayso show harbour-1 --from out            the same, from tables written before
+  sayso extract news --out out --actors actors.csv --on-error skip
+  sayso show seeds/articles/000_bcac297c333c791b.txt      one article with its actors and claims
+  sayso show 000_bcac297c333c791b --from out              the same, from tables written before
 """
 
 
@@ -62,13 +62,14 @@ def _parser() -> argparse.ArgumentParser:
             metavar="FIELD=NAME",
             help="a field that goes by another name in the source",
         )
+        command.add_argument("--actors", metavar="FILE", help="your own list of who is who (CSV)")
         command.add_argument("--on-error", choices=("raise", "skip"), default="raise")
     return parser
 
 
 def _read(options: argparse.Namespace, source: list[str]) -> sayso.Corpus:
     columns = dict(pair.partition("=")[::2] for pair in options.column)
-    return sayso.read(source, columns=columns, on_error=options.on_error)
+    return sayso.read(source, columns=columns, actors=options.actors, on_error=options.on_error)
 
 
 def _extract(options: argparse.Namespace) -> None:

@@ -42,6 +42,26 @@ def test_help_is_there(command):
     assert "usage: sayso" in done.stdout
 
 
+def test_the_examples_of_the_help_that_name_seeds_run(tmp_path):
+    lines = [
+        line.split("   ")[0].split()[1:]
+        for line in run("--help").stdout.splitlines()
+        if "000_bcac" in line or "seeds/" in line
+    ]
+    assert len(lines) == 3
+    for arguments in sorted(lines):  # extract before show
+        done = run(*[str(tmp_path / "out") if word == "out" else word for word in arguments])
+        assert done.returncode == 0, done.stderr
+
+
+def test_actors_come_from_a_file(tmp_path):
+    (tmp_path / "actors.csv").write_text("actor_id,name\nQ26888,Jens Stoltenberg\n", encoding="utf-8")
+    done = run(
+        "extract", "seeds/articles", "--out", str(tmp_path / "out"), "--actors", str(tmp_path / "actors.csv")
+    )
+    assert "Q26888" in done.stdout
+
+
 def test_columns_can_be_renamed(tmp_path):
     (tmp_path / "a.csv").write_text(
         'body,date\n"Mara Voss said that it rained.",2016-05-23\n', encoding="utf-8"
