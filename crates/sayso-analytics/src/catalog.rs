@@ -50,6 +50,8 @@ struct Gathered {
     kinds: BTreeMap<Kind, u32>,
     mentions: u32,
     articles: u32,
+    /// The last article counted, which two of its actors may share.
+    counted: Option<usize>,
     claims: u32,
     first: Option<Timestamp>,
     last: Option<Timestamp>,
@@ -59,9 +61,8 @@ impl Catalog {
     pub(crate) fn new(annotated: &[(Article, Annotations)], authority: &Authority) -> Catalog {
         let mut gathered: BTreeMap<Key, Gathered> = BTreeMap::new();
         let mut keys: Vec<Vec<Key>> = Vec::with_capacity(annotated.len());
-        for (article, found) in annotated {
-            let article_keys = gather(article, found, authority, &mut gathered);
-            keys.push(article_keys);
+        for (number, (article, found)) in annotated.iter().enumerate() {
+            keys.push(gather(number, article, found, authority, &mut gathered));
         }
         let mut entries: Vec<(Key, Entry)> = with_ids(gathered);
         entries.sort_by(|(_, a), (_, b)| b.mentions.cmp(&a.mentions).then_with(|| a.id.cmp(&b.id)));
@@ -76,8 +77,9 @@ impl Catalog {
     }
 }
 
-/// Adds one article's actors to `gathered`; returns the key of each.
+/// Adds the actors of article `number` to `gathered`; returns the key of each.
 fn gather(
+    number: usize,
     article: &Article,
     found: &Annotations,
     authority: &Authority,
@@ -117,7 +119,7 @@ fn gather(
         *one.kinds.entry(actor.kind).or_default() += mentions[i];
         one.mentions += mentions[i];
         one.claims += claims[i];
-        one.articles += u32::from(!keys.contains(&key));
+        one.articles += u32::from(one.counted.replace(number) != Some(number));
         if let Some(at) = article.published {
             one.first = Some(one.first.map_or(at, |first| first.min(at)));
             one.last = Some(one.last.map_or(at, |last| last.max(at)));

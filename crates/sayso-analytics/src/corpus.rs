@@ -1,6 +1,7 @@
 //! The corpus: articles, what was found in them, and who is who across them.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use sayso_core::{Annotations, Article};
 
@@ -75,12 +76,19 @@ impl Corpus {
 
     /// For each article the earliest one with the same words, if that is another one.
     pub(crate) fn duplicates(&self) -> Vec<Option<usize>> {
-        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        let words = |i: usize| crate::text::plain_words(&self.annotated[i].0.text);
+        // By a digest of the words: keeping them would hold every text twice.
+        let mut first: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
         let mut found = vec![None; self.len()];
         for i in self.by_time() {
-            let words = crate::text::plain_words(&self.annotated[i].0.text);
-            let earliest = *first.entry(words).or_insert(i);
-            found[i] = (earliest != i).then_some(earliest);
+            let mine = words(i);
+            let mut digest = DefaultHasher::new();
+            mine.hash(&mut digest);
+            let alike = first.entry(digest.finish()).or_default();
+            found[i] = alike.iter().copied().find(|&earlier| words(earlier) == mine);
+            if found[i].is_none() {
+                alike.push(i);
+            }
         }
         found
     }
