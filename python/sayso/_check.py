@@ -8,16 +8,24 @@ from typing import Any
 import polars as pl
 
 from sayso import _internal
-from sayso.counts import _table
-from sayso.errors import BadValueError, MissingColumnError, OptionsError
+from sayso.errors import BadValueError, MissingColumnError, OptionsError, TableError
 
 REPORT = ("headline", "body")
 """The sections that analyses count: not bylines, datelines, related titles, boilerplate."""
 
 
-def frame(name: str, table: Any, *needed: str) -> pl.DataFrame:
+def table(name: str, found: Any) -> Any:
+    """See that something is a table that can cross to the counts."""
+    if hasattr(found, "__arrow_c_stream__"):
+        return found
+    raise TableError(
+        f"{name}: not a table but {type(found).__name__}. Pass a polars, pandas, pyarrow or DuckDB table."
+    )
+
+
+def frame(name: str, rows: Any, *needed: str) -> pl.DataFrame:
     """Take a table from anywhere and see that it has the columns needed."""
-    found = pl.DataFrame(_table(name, table))
+    found = pl.DataFrame(table(name, rows))
     for column in needed:
         if column not in found.columns:
             raise MissingColumnError(

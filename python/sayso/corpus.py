@@ -216,9 +216,9 @@ class Corpus:
 
         """
         by = [by] if isinstance(by, str) else list(by or ())
-        table, units = (self.claims, None) if unit == "claim" else (self.mentions, self.sentences)
+        counted, sentences = self._countable(unit, by, sections, copies)
         return cooccurrence(
-            self._with_articles(table, by, sections, copies),
+            counted,
             unit=unit,
             every=every,
             measures=measures,
@@ -233,7 +233,7 @@ class Corpus:
             bootstrap=bootstrap,
             level=level,
             seed=seed,
-            sentences=None if units is None else self._with_articles(units, by, sections, copies),
+            sentences=sentences,
         )
 
     def claims_over_time(
@@ -403,6 +403,15 @@ class Corpus:
         for name in TABLES:
             getattr(self, name).write_parquet(folder / f"{name}.parquet")
         return folder
+
+    def _countable(
+        self, unit: str | int, by: Sequence[str], sections: Sequence[str], copies: str
+    ) -> tuple[pl.DataFrame, pl.DataFrame | None]:
+        """Give the rows that a unit counts, and all sentences where the unit is made of them."""
+        if unit == "claim":
+            return self._with_articles(self.claims, by, sections, copies), None
+        mentions = self._with_articles(self.mentions, by, sections, copies)
+        return mentions, self._with_articles(self.sentences, by, sections, copies)
 
     def _with_articles(
         self, table: pl.DataFrame, by: Sequence[str], sections: Sequence[str], copies: str = "all"

@@ -8,8 +8,9 @@ from typing import Any, Literal
 import polars as pl
 
 from sayso import _internal
+from sayso._check import one_of, table
 from sayso._progress import progress
-from sayso.errors import OptionsError, TableError
+from sayso.errors import OptionsError
 
 
 def cooccurrence(
@@ -108,10 +109,11 @@ def cooccurrence(
         raise OptionsError(
             f"bootstrap must be a number of replicates, such as 200, or None; found {bootstrap}."
         )
+    one_of("weight", weight, ("once", "mentions"))
     with progress("steps") as report:
         stream = _internal.cooccurrence(
-            _table("mentions", mentions),
-            sentences=None if sentences is None else _table("sentences", sentences),
+            table("mentions", mentions),
+            sentences=None if sentences is None else table("sentences", sentences),
             unit=str(unit),
             every=every,
             measures=list(measures),
@@ -121,7 +123,7 @@ def cooccurrence(
             kinds=None if kinds is None else list(kinds),
             min_count=min_count,
             min_score=min_score,
-            weight_mentions=_choice("weight", weight, ("once", "mentions")) == "mentions",
+            weight_mentions=weight == "mentions",
             fill=fill,
             bootstrap=bootstrap,
             level=level,
@@ -172,19 +174,5 @@ def claims_over_time(
     [(datetime.date(2016, 5, 1), 1, 1), (datetime.date(2016, 6, 1), 0, 1), (datetime.date(2016, 7, 1), 1, 2)]
 
     """
-    stream = _internal.claims_over_time(_table("claims", claims), every=every, by=list(by), fill=fill)
+    stream = _internal.claims_over_time(table("claims", claims), every=every, by=list(by), fill=fill)
     return pl.DataFrame(stream)
-
-
-def _choice(option: str, value: str, accepted: Sequence[str]) -> str:
-    if value not in accepted:
-        raise OptionsError(f"{option} must be one of {', '.join(accepted)}; found {value!r}.")
-    return value
-
-
-def _table(name: str, table: Any) -> Any:
-    if hasattr(table, "__arrow_c_stream__"):
-        return table
-    raise TableError(
-        f"{name}: not a table but {type(table).__name__}. Pass a polars, pandas, pyarrow or DuckDB table."
-    )

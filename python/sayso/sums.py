@@ -159,14 +159,14 @@ def open_counts_corpus(
 
     """
     by = [by] if isinstance(by, str) else list(by)
-    table, units = (self.claims, None) if unit == "claim" else (self.mentions, self.sentences)
+    counted, sentences = self._countable(unit, by, sections, "once")
     return open_counts(
-        self._with_articles(table, by, sections, "once"),
+        counted,
         unit=unit,
         every=every,
         by=by,
         min_score=min_score,
-        sentences=None if units is None else self._with_articles(units, by, sections, "once"),
+        sentences=sentences,
     )
 
 
