@@ -29,6 +29,7 @@ pub mod mentions;
 mod order;
 pub mod resolve;
 pub mod segment;
+pub mod tag;
 
 use rayon::prelude::*;
 use sayso_core::{Annotations, Article};
