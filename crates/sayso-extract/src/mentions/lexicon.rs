@@ -57,7 +57,8 @@ pub(super) struct Counts {
 }
 
 /// FNV-1a: the words are short and come from us, so that a slower hash would guard nothing.
-pub(super) struct Fnv(u64);
+#[derive(Clone)]
+pub(crate) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Fnv {

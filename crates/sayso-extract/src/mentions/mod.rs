@@ -4,6 +4,7 @@
 //! elsewhere, and the names and words of names that are compiled in.
 
 mod chunks;
+mod clues;
 mod context;
 mod cues;
 mod forms;
@@ -16,14 +17,26 @@ mod words;
 
 use sayso_core::{Article, Form, Kind, Layout, Name, TextSpan};
 
+pub use clues::Clue;
+pub(crate) use lexicon::Fnv;
+
 use lexicon::LEXICON;
 use words::{Memory, Word};
 
-/// Finds the names of an article, in the order of the text.
+/// Names by rules and lists, and what these say about each word.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// In the order of the text.
+    pub names: Vec<Name>,
+    /// One a token.
+    pub clues: Vec<Clue>,
+}
+
+/// Finds the names of an article by rules and lists.
 ///
 /// A name is bare: without title, article and possessive, and the outermost of several that hold
 /// each other. Titles in capitals give only names that are known or stand elsewhere in the article.
-pub fn recognise(article: &Article, layout: &Layout) -> Vec<Name> {
+pub fn draft(article: &Article, layout: &Layout) -> Draft {
     let words = words::look(article, layout);
     let memory = Memory::of(&words);
     let mut chunks = Vec::new();
@@ -41,7 +54,8 @@ pub fn recognise(article: &Article, layout: &Layout) -> Vec<Name> {
     // The outermost of two that hold each other comes first, and stays.
     names.sort_by_key(|n| (n.span.start(), usize::MAX - n.span.end()));
     names.dedup_by(|inner, outer| inner.span.start() < outer.span.end());
-    names
+    let clues = clues::of(layout, &words, &memory, &names);
+    Draft { names, clues }
 }
 
 /// "Beijing" in "pro-Beijing".

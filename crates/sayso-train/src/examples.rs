@@ -1,0 +1,99 @@
+//! Examples: windows of words as the network sees them, and what is known of each word.
+
+use std::ops::Range;
+
+use sayso_core::{Article, Layout};
+use sayso_extract::tag::features::{self, CLUE_ROWS, Vocabulary};
+use sayso_extract::{mentions, tag};
+
+/// Rows of the table that make a word.
+pub(crate) const ROWS: usize = CLUE_ROWS + 8;
+/// Universal parts of speech.
+pub(crate) const UPOS: &[&str] = &[
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
+    "PUNCT", "SCONJ", "SYM", "VERB", "X",
+];
+/// Outside, then begin and inside for each of six kinds.
+pub(crate) const NAMES: usize = 13;
+/// Source, cue, content: outside, begin, inside of each.
+pub(crate) const LAYERS: usize = 9;
+
+/// What is known of a word. Probabilities are in 255ths; all zero where nothing is known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Gold {
+    pub(crate) upos: [u8; UPOS.len()],
+    pub(crate) name: [u8; NAMES],
+    pub(crate) layers: [u8; LAYERS],
+    /// 0 for the root, else the word's number in its sentence from 1; `NO_HEAD` where unknown.
+    pub(crate) head: u16,
+    pub(crate) label: u8,
+    /// How much the head counts, in 255ths.
+    pub(crate) sure: u8,
+}
+
+pub(crate) const NO_HEAD: u16 = u16::MAX;
+
+/// A window and what is known of its words.
+#[derive(Clone, Debug)]
+pub(crate) struct Example {
+    pub(crate) rows: Vec<[u32; ROWS]>,
+    pub(crate) ends: Vec<usize>,
+    pub(crate) gold: Vec<Gold>,
+    /// Only persons, organizations and places are annotated: outside means none of these.
+    pub(crate) three_kinds: bool,
+}
+
+impl Example {
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| start..end)
+    }
+}
+
+/// The windows of an article; `gold` has an entry a token, heads counted within the article's sentences.
+pub(crate) fn of_article(
+    article: &Article,
+    layout: &Layout,
+    gold: &[Gold],
+    three_kinds: bool,
+    vocabulary: &Vocabulary,
+) -> Vec<Example> {
+    let clues = mentions::draft(article, layout).clues;
+    let quoted = tag::quoted(article, layout);
+    let mut lower = String::new();
+    let mut rows = Vec::new();
+    tag::windows(layout)
+        .into_iter()
+        .map(|window| {
+            let of_token = |token: usize| {
+                let word = layout.tokens[token].span.of(&article.text);
+                rows.clear();
+                features::of_word(
+                    word,
+                    &clues[token],
+                    quoted[token],
+                    vocabulary,
+                    &mut lower,
+                    &mut rows,
+                );
+                let mut fixed = [0; ROWS];
+                fixed.copy_from_slice(&rows);
+                fixed
+            };
+            let range = window.tokens.clone();
+            let rows = range.clone().map(of_token).collect();
+            let mut gold = gold[range].to_vec();
+            // A head that lies beyond the window's end is none.
+            let mut start = 0;
+            for &end in &window.ends {
+                for word in &mut gold[start..end] {
+                    if word.head != NO_HEAD && usize::from(word.head) > end - start {
+                        word.head = NO_HEAD;
+                    }
+                }
+                start = end;
+            }
+            Example { rows, ends: window.ends, gold, three_kinds }
+        })
+        .collect()
+}
