@@ -39,7 +39,9 @@ use sayso_core::{Annotations, Article};
 /// The result depends on the article alone: not on the clock, the locale or other articles.
 pub fn annotate(article: &Article) -> Annotations {
     let layout = segment::segment(article);
-    let names = mentions::draft(article, &layout).names;
+    let draft = mentions::draft(article, &layout);
+    let tags = tag::tag(article, &layout, &draft.clues);
+    let names = mentions::recognise(article, &layout, &draft, &tags);
     let dates = dates::find(article, &layout);
     let resolved = resolve::resolve(article, &layout, &names);
     let attributed = claims::attribute(article, &layout, &dates, &resolved);

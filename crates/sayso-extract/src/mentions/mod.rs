@@ -12,6 +12,7 @@ mod kinds;
 mod lexicon;
 mod pieces;
 mod runs;
+mod settle;
 mod titles;
 mod words;
 
@@ -23,20 +24,28 @@ pub(crate) use lexicon::Fnv;
 use lexicon::LEXICON;
 use words::{Memory, Word};
 
+use crate::tag::engine::Tags;
+
 /// Names by rules and lists, and what these say about each word.
-#[derive(Clone, Debug, Default)]
-pub struct Draft {
+#[derive(Clone, Debug)]
+pub struct Draft<'a> {
     /// In the order of the text.
     pub names: Vec<Name>,
     /// One a token.
     pub clues: Vec<Clue>,
+    words: Vec<Word<'a>>,
+}
+
+/// The names of an article, in the order of the text: the network decides, having weighed the draft.
+pub fn recognise(article: &Article, layout: &Layout, draft: &Draft<'_>, tags: &Tags) -> Vec<Name> {
+    settle::settle(&article.text, layout, draft, tags)
 }
 
 /// Finds the names of an article by rules and lists.
 ///
 /// A name is bare: without title, article and possessive, and the outermost of several that hold
 /// each other. Titles in capitals give only names that are known or stand elsewhere in the article.
-pub fn draft(article: &Article, layout: &Layout) -> Draft {
+pub fn draft<'a>(article: &'a Article, layout: &Layout) -> Draft<'a> {
     let words = words::look(article, layout);
     let memory = Memory::of(&words);
     let mut chunks = Vec::new();
@@ -55,7 +64,7 @@ pub fn draft(article: &Article, layout: &Layout) -> Draft {
     names.sort_by_key(|n| (n.span.start(), usize::MAX - n.span.end()));
     names.dedup_by(|inner, outer| inner.span.start() < outer.span.end());
     let clues = clues::of(layout, &words, &memory, &names);
-    Draft { names, clues }
+    Draft { names, clues, words }
 }
 
 /// "Beijing" in "pro-Beijing".

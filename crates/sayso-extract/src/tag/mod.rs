@@ -8,9 +8,26 @@ pub mod network;
 mod tree;
 mod windows;
 
+use std::sync::LazyLock;
+
+use engine::Tags;
+use model::Model;
 pub use windows::{Window, windows};
 
+use crate::mentions::Clue;
+
 use sayso_core::{Article, Layout};
+
+/// The model that is compiled in.
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let file = include_bytes!("../../data/model/english.bin");
+    Model::read(file).unwrap_or_else(|error| panic!("the compiled-in model: {error}"))
+});
+
+/// Reads an article with the model that is compiled in. `clues` has one for each token.
+pub fn tag(article: &Article, layout: &Layout, clues: &[Clue]) -> Tags {
+    engine::read(&MODEL, article, layout, clues)
+}
 
 /// For each token, whether it stands between quotation marks of its paragraph.
 pub fn quoted(article: &Article, layout: &Layout) -> Vec<bool> {

@@ -1,0 +1,166 @@
+//! Settle: the names that the network reads, with what only the rules decide: forms, and nationalities
+//! as adjectives.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use sayso_core::{Form, Kind, Layout, Name};
+
+use super::Draft;
+use super::forms;
+use crate::tag::engine::{NAMES, Tags};
+
+/// The kinds in the order of the network's tags.
+const KINDS: [Kind; 6] =
+    [Kind::Person, Kind::Organization, Kind::Place, Kind::Group, Kind::Event, Kind::Other];
+
+/// A name as the network sees it.
+struct Found {
+    tokens: Range<usize>,
+    /// The sum over its words of the probability of each kind.
+    kinds: [f32; 6],
+}
+
+/// The names of an article, in the order of the text.
+pub(super) fn settle(text: &str, layout: &Layout, draft: &Draft<'_>, tags: &Tags) -> Vec<Name> {
+    let mut found = Vec::new();
+    for sentence in &layout.sentences {
+        best_path(&tags.names, sentence.tokens.clone(), &mut found);
+    }
+    let span = |tokens: &Range<usize>| {
+        layout.tokens[tokens.start].span.to(layout.tokens[tokens.end - 1].span)
+    };
+    // The same words have one kind throughout an article.
+    let mut together: HashMap<&str, [f32; 6]> = HashMap::new();
+    for name in &found {
+        let sums = together.entry(span(&name.tokens).of(text)).or_default();
+        sums.iter_mut().zip(name.kinds).for_each(|(sum, p)| *sum += p);
+    }
+    let mut names: Vec<Name> = Vec::with_capacity(found.len());
+    for name in &found {
+        let span = span(&name.tokens);
+        let kinds = together.get(span.of(text)).unwrap_or(&name.kinds);
+        let (best, most) = largest(kinds);
+        let all: f32 = kinds.iter().sum();
+        // How sure the network is that this is a name at all, and that it is of this kind.
+        let named = name.kinds.iter().sum::<f32>() / name.tokens.len() as f32;
+        let score = (named.min(1.0) * most / all.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
+        let kind = KINDS[best];
+        let form = match forms::decide(&draft.words, name.tokens.clone(), kind) {
+            Some((Form::Acronym, _)) => Form::Acronym,
+            _ => Form::Name,
+        };
+        names.push(Name { span, form, kind, score });
+    }
+    let adjectives = draft.names.iter().filter(|n| n.form == Form::Adjective);
+    for adjective in adjectives {
+        let at = names.partition_point(|n| n.span.end() <= adjective.span.start());
+        if names.get(at).is_none_or(|n| n.span.start() >= adjective.span.end()) {
+            names.insert(at, *adjective);
+        }
+    }
+    names
+}
+
+fn largest(kinds: &[f32; 6]) -> (usize, f32) {
+    let mut best = 0;
+    for kind in 1..6 {
+        if kinds[kind] > kinds[best] {
+            best = kind;
+        }
+    }
+    (best, kinds[best])
+}
+
+/// The likeliest sequence of tags in which every name has a beginning, as names.
+fn best_path(tags: &[[f32; NAMES]], tokens: Range<usize>, found: &mut Vec<Found>) {
+    // Outside alone: the common case costs one comparison a word.
+    let mut start = tokens.start;
+    while start < tokens.end {
+        if tags[start][0] > 0.98 {
+            start += 1;
+            continue;
+        }
+        let mut end = start + 1;
+        while end < tokens.end && tags[end][0] <= 0.98 {
+            end += 1;
+        }
+        stretch(&tags[start..end], start, found);
+        start = end;
+    }
+}
+
+/// Viterbi over a stretch between words that are surely no names.
+fn stretch(tags: &[[f32; NAMES]], offset: usize, found: &mut Vec<Found>) {
+    let log = |p: f32| p.max(1e-9).ln();
+    let mut back: Vec<[u8; NAMES]> = Vec::with_capacity(tags.len());
+    let mut scores = [f32::NEG_INFINITY; NAMES];
+    for (n, p) in tags.iter().enumerate() {
+        let mut next = [f32::NEG_INFINITY; NAMES];
+        let mut from = [0u8; NAMES];
+        let free = (1..NAMES).fold(0, |best, k| if scores[k] > scores[best] { k } else { best });
+        for tag in 0..NAMES {
+            let inside = tag > 0 && tag % 2 == 0;
+            let before = match inside {
+                // Inside a name: behind its beginning or its inside.
+                true if scores[tag - 1] > scores[tag] => tag - 1,
+                true => tag,
+                false => free,
+            };
+            let so_far = if n == 0 { if inside { f32::NEG_INFINITY } else { 0.0 } } else { scores[before] };
+            next[tag] = so_far + log(p[tag]);
+            from[tag] = before as u8;
+        }
+        scores = next;
+        back.push(from);
+    }
+    let mut tag = (1..NAMES).fold(0, |best, k| if scores[k] > scores[best] { k } else { best });
+    let mut path = vec![0; tags.len()];
+    for n in (0..tags.len()).rev() {
+        path[n] = tag;
+        tag = usize::from(back[n][tag]);
+    }
+    let mut n = 0;
+    while n < path.len() {
+        if path[n] == 0 {
+            n += 1;
+            continue;
+        }
+        let start = n;
+        n += 1;
+        while n < path.len() && path[n] > 0 && path[n] % 2 == 0 {
+            n += 1;
+        }
+        let mut kinds = [0.0; 6];
+        for p in &tags[start..n] {
+            for (kind, sum) in kinds.iter_mut().enumerate() {
+                *sum += p[1 + 2 * kind] + p[2 + 2 * kind];
+            }
+        }
+        found.push(Found { tokens: offset + start..offset + n, kinds });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tag(which: usize, p: f32) -> [f32; NAMES] {
+        let mut tags = [(1.0 - p) / 12.0; NAMES];
+        tags[which] = p;
+        tags
+    }
+
+    #[test]
+    fn a_name_has_a_beginning_and_one_kind() {
+        let mut found = Vec::new();
+        // O, inside a person (a beginning is second best), inside a person, O, begins a place twice.
+        let mut odd = tag(2, 0.6);
+        odd[1] = 0.3;
+        let tags = [tag(0, 0.99), odd, tag(2, 0.9), tag(0, 0.99), tag(5, 0.9), tag(5, 0.9)];
+        best_path(&tags, 0..6, &mut found);
+        let spans: Vec<Range<usize>> = found.iter().map(|f| f.tokens.clone()).collect();
+        assert_eq!(spans, [1..3, 4..5, 5..6]);
+        assert_eq!((largest(&found[0].kinds).0, largest(&found[1].kinds).0), (0, 2));
+    }
+}
