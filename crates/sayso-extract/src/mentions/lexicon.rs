@@ -57,7 +57,7 @@ pub(super) struct Counts {
 }
 
 /// FNV-1a: the words are short and come from us, so that a slower hash would guard nothing.
-pub(super) struct Fnv(u64);
+pub(crate) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Fnv {
@@ -79,9 +79,9 @@ impl Hasher for Fnv {
 }
 
 /// A table by words.
-pub(super) type Words<'a, T> = HashMap<&'a str, T, BuildHasherDefault<Fnv>>;
+pub(crate) type Words<'a, T> = HashMap<&'a str, T, BuildHasherDefault<Fnv>>;
 
-pub(super) struct Lexicon {
+pub(crate) struct Lexicon {
     known: Words<'static, Known>,
     /// The longest known name that begins with a word, in bytes.
     longest: Words<'static, u8>,
@@ -107,7 +107,7 @@ pub(super) fn index(kind: Kind) -> usize {
 }
 
 /// The lists, read on first use.
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let known = include_str!("../../data/names/known.tsv");
     let words = include_str!("../../data/names/words.tsv");
     let forenames = include_str!("../../data/names/forenames.txt");
@@ -186,7 +186,7 @@ impl Lexicon {
     }
 
     /// Whether edited English writes the word in small letters; any case.
-    pub(super) fn is_common(&self, word: &str) -> bool {
+    pub(crate) fn is_common(&self, word: &str) -> bool {
         if word.bytes().any(|b| b.is_ascii_uppercase()) {
             self.is(&word.to_ascii_lowercase(), COMMON)
         } else {
