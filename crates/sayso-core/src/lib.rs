@@ -19,6 +19,7 @@
 
 mod article;
 mod span;
+mod syntax;
 mod vocabulary;
 
 mod claim;
@@ -34,6 +35,7 @@ pub use claim::{Claim, ClaimIndex};
 pub use layout::{Layout, Paragraph, Quotation, Sentence, Token, TokenKind};
 pub use mention::{Actor, ActorIndex, Mention, Name};
 pub use span::{SpanError, TextSpan};
+pub use syntax::Upos;
 pub use time::TimeExpression;
 pub use vocabulary::{
     Act, ClaimKind, Form, Kind, Modality, Section, SpeakerKind, Stance, TimeKind,

@@ -4,6 +4,7 @@ mod backward;
 mod corpora;
 mod examples;
 mod gold;
+mod lemmas;
 mod optimiser;
 mod random;
 mod score;
@@ -22,7 +23,9 @@ const USAGE: &str = "usage:
   sayso-train words DATA NAMES SAIDWHAT SILVER OUT.txt
       the words that get vectors of their own
   sayso-train train DATA NAMES SAIDWHAT SILVER VECTORS|- EPOCHS EVERY OUT
-      the model file; SAIDWHAT is the folder with train.jsonl and dev.jsonl; of the texts each EVERY-th";
+      the model file; SAIDWHAT is the folder with train.jsonl and dev.jsonl; of the texts each EVERY-th
+  sayso-train lemmas DATA OUT.tsv
+      the treebanks' exceptions to the rules of the lemmatiser";
 
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -51,6 +54,7 @@ fn main() -> Result<(), Failure> {
             };
             train::train(&corpora, &silver.labels, &dev, &options)
         }
+        ["lemmas", data, out] => lemmas::write(Path::new(data), Path::new(out)),
         _ => Err(USAGE.into()),
     }
 }

@@ -80,9 +80,9 @@ impl Hasher for Fnv {
 }
 
 /// A table by words.
-pub(super) type Words<'a, T> = HashMap<&'a str, T, BuildHasherDefault<Fnv>>;
+pub(crate) type Words<'a, T> = HashMap<&'a str, T, BuildHasherDefault<Fnv>>;
 
-pub(super) struct Lexicon {
+pub(crate) struct Lexicon {
     known: Words<'static, Known>,
     /// The longest known name that begins with a word, in bytes.
     longest: Words<'static, u8>,
@@ -108,7 +108,7 @@ pub(super) fn index(kind: Kind) -> usize {
 }
 
 /// The lists, read on first use.
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let known = include_str!("../../data/names/known.tsv");
     let words = include_str!("../../data/names/words.tsv");
     let forenames = include_str!("../../data/names/forenames.txt");
@@ -187,7 +187,7 @@ impl Lexicon {
     }
 
     /// Whether edited English writes the word in small letters; any case.
-    pub(super) fn is_common(&self, word: &str) -> bool {
+    pub(crate) fn is_common(&self, word: &str) -> bool {
         if word.bytes().any(|b| b.is_ascii_uppercase()) {
             self.is(&word.to_ascii_lowercase(), COMMON)
         } else {

@@ -9,7 +9,7 @@ mod context;
 mod cues;
 mod forms;
 mod kinds;
-mod lexicon;
+pub(crate) mod lexicon;
 mod pieces;
 mod runs;
 mod settle;

@@ -3,6 +3,7 @@
 pub mod engine;
 pub mod features;
 pub mod kernels;
+mod lemmas;
 pub mod model;
 pub mod network;
 mod tree;
@@ -11,6 +12,7 @@ mod windows;
 use std::sync::LazyLock;
 
 use engine::Tags;
+pub use lemmas::{Lemmas, lemma};
 use model::Model;
 pub use windows::{Window, windows};
 
