@@ -1,7 +1,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, final
 
-__all__ = ["Corpus", "Stream", "claims_over_time", "columns", "cooccurrence"]
+__all__ = ["Corpus", "Stream", "claims_over_time", "columns", "cooccurrence", "tokens"]
 
 @final
 class Stream:
@@ -50,3 +50,4 @@ def cooccurrence(
     progress: Callable[[int, int], None],
 ) -> Stream: ...
 def claims_over_time(claims: Any, *, every: str, by: Sequence[str], fill: bool) -> Stream: ...
+def tokens(ids: Sequence[str], texts: Sequence[str]) -> Stream: ...

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from sayso import _html, _terminal
+from sayso import _html, _internal, _terminal
 from sayso._check import REPORT, one_of
 from sayso.burst import bursts_corpus
 from sayso.change import change_corpus
@@ -135,6 +135,23 @@ class Corpus:
     def sentences(self) -> pl.DataFrame:
         """Every sentence, by article and start."""
         return pl.DataFrame(self._table("sentences"))
+
+    @property
+    def tokens(self) -> pl.DataFrame:
+        """
+        Every word with lemma, part of speech and head, as in Universal Dependencies English.
+
+        Made from the texts each time it is asked for and not kept: it has a row for every word. For a
+        large corpus, take a part of it first.
+
+        Examples
+        --------
+        >>> tokens = sayso.from_articles([{"text": "Ministers said nothing."}]).tokens
+        >>> tokens["lemma"].to_list()
+        ['minister', 'say', 'nothing', '.']
+
+        """
+        return pl.DataFrame(_internal.tokens(self.articles["article_id"].to_list(), self.articles["text"].to_list()))
 
     @cached_property
     def rejected(self) -> pl.DataFrame:

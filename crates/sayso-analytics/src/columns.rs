@@ -3,7 +3,9 @@
 //! The tables are built from these declarations, the Python face documents itself from them, and a
 //! test compares both with `docs/tables.md`.
 
-use sayso_core::{Act, ClaimKind, Form, Kind, Modality, Section, SpeakerKind, Stance, TimeKind};
+use sayso_core::{
+    Act, ClaimKind, Form, Kind, Modality, Section, SpeakerKind, Stance, TimeKind, Upos,
+};
 
 /// A table: its name, what a row is, and its columns in order.
 #[derive(Clone, Copy, Debug)]
@@ -244,6 +246,28 @@ pub const SENTENCES: Table = Table {
     columns: &[ARTICLE_ID, PARAGRAPH, SENTENCE, SECTION, START, END],
 };
 
+/// One row a token.
+pub const TOKENS: Table = Table {
+    name: "tokens",
+    row: "a word or a punctuation mark, cut and described as in Universal Dependencies English; made when it is asked for",
+    columns: &[
+        ARTICLE_ID,
+        SENTENCE,
+        column("token", Type::Count, "token, counted through the sentence from 1"),
+        START,
+        END,
+        WORDS,
+        column("lemma", Type::Text, "its dictionary form: `say` for \"said\""),
+        column("upos", Type::Label(Upos::WORDS), "its part of speech"),
+        column(
+            "head",
+            Type::Count,
+            "the `token` of the sentence that it depends on; 0 for the root",
+        ),
+        column("deprel", Type::Text, "how it depends on its head: `nsubj`, `obj`, `obl:agent`, …"),
+    ],
+};
+
 /// One row a record that could not be read.
 pub const REJECTED: Table = Table {
     name: "rejected",
@@ -255,7 +279,8 @@ pub const REJECTED: Table = Table {
 };
 
 /// Every table, in the order of the journey.
-pub const TABLES: &[Table] = &[ARTICLES, MENTIONS, ACTORS, CLAIMS, DATES, SENTENCES, REJECTED];
+pub const TABLES: &[Table] =
+    &[ARTICLES, MENTIONS, ACTORS, CLAIMS, DATES, SENTENCES, TOKENS, REJECTED];
 
 /// Every table as a page of Markdown: `docs/tables.md`.
 pub fn markdown() -> String {

@@ -47,3 +47,4 @@ pub use periods::Period;
 pub use polars_core::frame::DataFrame;
 pub use progress::Progress;
 pub use tables::rejected::rejected;
+pub use tables::tokens::tokens;

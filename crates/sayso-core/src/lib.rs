@@ -35,7 +35,7 @@ pub use claim::{Claim, ClaimIndex};
 pub use layout::{Layout, Paragraph, Quotation, Sentence, Token, TokenKind};
 pub use mention::{Actor, ActorIndex, Mention, Name};
 pub use span::{SpanError, TextSpan};
-pub use syntax::Upos;
+pub use syntax::{Upos, Word};
 pub use time::TimeExpression;
 pub use vocabulary::{
     Act, ClaimKind, Form, Kind, Modality, Section, SpeakerKind, Stance, TimeKind,

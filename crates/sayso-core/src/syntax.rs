@@ -44,6 +44,19 @@ vocabulary! {
     }
 }
 
+/// What grammar says of one token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Its dictionary form.
+    pub lemma: String,
+    /// Its part of speech.
+    pub upos: Upos,
+    /// The token of the sentence that it depends on, counted from 1; 0 for the root.
+    pub head: u32,
+    /// How it depends on it, as Universal Dependencies names it: "nsubj", "obl:agent".
+    pub deprel: &'static str,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ mod counts;
 mod errors;
 mod records;
 mod tables;
+mod tokens;
 mod watch;
 
 use pyo3::prelude::*;
@@ -21,4 +22,6 @@ mod _internal {
     use super::counts::{claims_over_time, cooccurrence};
     #[pymodule_export]
     use super::tables::{Stream, columns};
+    #[pymodule_export]
+    use super::tokens::tokens;
 }

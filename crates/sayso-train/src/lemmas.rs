@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sayso_core::Upos;
-use sayso_extract::tag::Lemmas;
+use sayso_extract::tag::{Lemmas, is_title};
 
 use crate::Failure;
 
@@ -107,10 +107,7 @@ fn word(line: &str) -> Option<Word> {
 
 /// Marks the words of a sentence whose capital tells nothing.
 fn opened(sentence: &mut [Word]) {
-    let letters = |w: &Word| w.form.starts_with(char::is_alphabetic);
-    let of = sentence.iter().filter(|w| letters(w)).count();
-    let capital = sentence.iter().filter(|w| w.form.starts_with(char::is_uppercase)).count();
-    let title = of > 2 && capital * 10 > of * 6;
+    let title = is_title(sentence.iter().map(|w| w.form.as_str()));
     let mut first = true;
     for word in sentence {
         word.opening = first || title;

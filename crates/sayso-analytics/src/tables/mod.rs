@@ -8,6 +8,7 @@ mod mentions;
 mod sentences;
 
 pub(crate) mod rejected;
+pub(crate) mod tokens;
 
 pub(crate) mod frame;
 pub(crate) mod points;

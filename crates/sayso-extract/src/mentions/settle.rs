@@ -107,7 +107,8 @@ fn stretch(tags: &[[f32; NAMES]], offset: usize, found: &mut Vec<Found>) {
                 true => tag,
                 false => free,
             };
-            let so_far = if n == 0 { if inside { f32::NEG_INFINITY } else { 0.0 } } else { scores[before] };
+            let so_far =
+                if n == 0 { if inside { f32::NEG_INFINITY } else { 0.0 } } else { scores[before] };
             next[tag] = so_far + log(p[tag]);
             from[tag] = before as u8;
         }

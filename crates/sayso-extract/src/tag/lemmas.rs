@@ -39,6 +39,16 @@ pub fn lemma(form: &str, upos: Upos, opening: bool) -> Cow<'_, str> {
     TREEBANKS.lemma(form, upos, opening)
 }
 
+/// Whether most words of a sentence have capitals, so that these tell nothing.
+pub fn is_title<'a>(forms: impl Iterator<Item = &'a str>) -> bool {
+    let (mut of, mut capital) = (0, 0);
+    for form in forms.filter(|form| form.starts_with(char::is_alphabetic)) {
+        of += 1;
+        capital += usize::from(form.starts_with(char::is_uppercase));
+    }
+    of > 2 && capital * 10 > of * 6
+}
+
 static TREEBANKS: LazyLock<Lemmas<'static>> =
     LazyLock::new(|| Lemmas::new(include_str!("../../data/lemmas/treebanks.tsv")));
 

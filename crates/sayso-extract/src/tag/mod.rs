@@ -12,13 +12,15 @@ mod windows;
 use std::sync::LazyLock;
 
 use engine::Tags;
-pub use lemmas::{Lemmas, lemma};
+pub use lemmas::{Lemmas, is_title, lemma};
 use model::Model;
 pub use windows::{Window, windows};
 
-use crate::mentions::Clue;
+use rayon::prelude::*;
+use sayso_core::{Article, Layout, TokenKind, Upos, Word};
 
-use sayso_core::{Article, Layout};
+use crate::mentions::{self, Clue};
+use crate::segment;
 
 /// The model that is compiled in.
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -29,6 +31,49 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
 /// Reads an article with the model that is compiled in. `clues` has one for each token.
 pub fn tag(article: &Article, layout: &Layout, clues: &[Clue]) -> Tags {
     engine::read(&MODEL, article, layout, clues)
+}
+
+/// The grammar of an article, a word a token.
+///
+/// # Examples
+///
+/// ```
+/// use sayso_core::{Article, Upos};
+/// use sayso_extract::{segment, tag};
+///
+/// let article = Article::new("harbour-1", "Ministers said nothing.");
+/// let layout = segment::segment(&article);
+/// let words = tag::words(&article, &layout);
+/// assert_eq!((words[1].lemma.as_str(), words[1].upos, words[1].head), ("say", Upos::Verb, 0));
+/// assert_eq!((words[0].deprel, words[0].head), ("nsubj", 2));
+/// ```
+pub fn words(article: &Article, layout: &Layout) -> Vec<Word> {
+    let clues = mentions::draft(article, layout).clues;
+    let tags = tag(article, layout, &clues);
+    let mut words = Vec::with_capacity(layout.tokens.len());
+    for sentence in &layout.sentences {
+        let forms = layout.tokens[sentence.tokens.clone()].iter().map(|t| t.span.of(&article.text));
+        let title = is_title(forms.clone());
+        let mut opening = true;
+        for (token, form) in sentence.tokens.clone().zip(forms) {
+            let upos = Upos::ALL[usize::from(tags.upos[token])];
+            let lemma = lemma(form, upos, opening || title).into_owned();
+            opening &= layout.tokens[token].kind == TokenKind::Mark;
+            let deprel = &MODEL.labels[usize::from(tags.labels[token])];
+            words.push(Word { lemma, upos, head: tags.heads[token], deprel });
+        }
+    }
+    words
+}
+
+/// Cuts many articles and describes their words, on all cores; the result is in their order.
+pub fn words_all(articles: &[Article]) -> Vec<(Layout, Vec<Word>)> {
+    let described = articles.par_iter().map(|article| {
+        let layout = segment::segment(article);
+        let words = words(article, &layout);
+        (layout, words)
+    });
+    described.collect()
 }
 
 /// For each token, whether it stands between quotation marks of its paragraph.
