@@ -113,8 +113,8 @@ pub(super) fn is_initial(word: &str, rest: &str) -> bool {
 /// ends a sentence: "Gen.", "e.g.", "J.".
 pub(super) fn goes_on(word: &str) -> bool {
     const OPEN: &[&str] = &[
-        "E.g", "Ext", "Fig", "Figs", "I.e", "No", "Nos", "Para", "Vol", "Vols", "approx", "ca",
-        "cf", "e.g", "eg", "esp", "ext", "fig", "i.e", "ie", "no", "para", "viz", "vol",
+        "E.g", "Ext", "Fig", "Figs", "I.e", "No", "Nos", "P.S", "Para", "Vol", "Vols", "approx",
+        "ca", "cf", "e.g", "eg", "esp", "ext", "fig", "i.e", "ie", "no", "para", "viz", "vol",
     ];
     let Some(bare) = word.strip_suffix('.') else { return false };
     let mut chars = bare.chars();

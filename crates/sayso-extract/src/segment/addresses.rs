@@ -26,30 +26,41 @@ pub(super) fn address_end(before: Option<char>, rest: &str) -> Option<usize> {
     match first {
         '#' | '@' => handle(before, rest),
         '.' => extension(rest),
-        _ if first.is_ascii_alphanumeric() => {
-            web_or_mail(rest).or_else(|| file(rest)).or_else(|| host(rest))
-        }
+        _ if first.is_ascii_alphanumeric() => named(rest),
         _ => None,
     }
+}
+
+/// An address that begins with a letter or a figure.
+fn named(rest: &str) -> Option<usize> {
+    if is_page(rest) || rest.starts_with("mailto:") {
+        return path(rest);
+    }
+    let run = run(rest, b"._-#~%&!+");
+    let mail = rest[run..].strip_prefix('@').is_some_and(|r| r.starts_with(is_plain));
+    if mail && rest[..run].bytes().all(|b| is_plain(char::from(b)) || b"._-+%".contains(&b)) {
+        return path(rest);
+    }
+    // Most words end here.
+    if rest[..run].bytes().all(|b| b != b'.') {
+        return None;
+    }
+    file(&rest[..run]).or_else(|| host(rest))
+}
+
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
+/// The length of what may be a name: letters, figures and some marks.
+fn run(rest: &str, marks: &[u8]) -> usize {
+    let fits = |b: &u8| b.is_ascii_alphanumeric() || marks.contains(b);
+    rest.bytes().take(LONGEST).take_while(fits).count()
 }
 
 /// Whether a token is the address of a page.
 pub(super) fn is_page(word: &str) -> bool {
     ["http://", "https://", "www."].iter().any(|p| word.starts_with(p))
-}
-
-/// "https://x.org/a?b=1", "a.b@c.org".
-fn web_or_mail(rest: &str) -> Option<usize> {
-    // Only the first bytes decide whether it is worth looking for the end.
-    let head = rest.as_bytes();
-    let web = is_page(rest) || rest.starts_with("mailto:");
-    let word = head.iter().take(LONGEST).position(|b| {
-        !(b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+' | b'%'))
-    });
-    let mail = word.is_some_and(|i| {
-        head[i] == b'@' && head.get(i + 1).is_some_and(|b| b.is_ascii_alphanumeric())
-    });
-    if !web && !mail { None } else { path(rest) }
 }
 
 /// Everything up to a space or a bracket, without the marks that end the sentence.
@@ -60,25 +71,16 @@ fn path(rest: &str) -> Option<usize> {
     (!end.is_empty()).then_some(end.len())
 }
 
-/// "report-2.doc", "ENRON~1.XLS".
-fn file(rest: &str) -> Option<usize> {
-    let run = rest
-        .bytes()
-        .take(LONGEST)
-        .take_while(|b| b.is_ascii_alphanumeric() || b"._-#~%&!+".contains(b))
-        .count();
-    let name = rest[..run].trim_end_matches(['.', '!', '-', '_']);
+/// "report-2.doc", "REPORT~1.XLS".
+fn file(run: &str) -> Option<usize> {
+    let name = run.trim_end_matches(['.', '!', '-', '_']);
     let (stem, ending) = name.rsplit_once('.')?;
     (!stem.is_empty() && is_one_of(FILES, ending)).then_some(name.len())
 }
 
 /// "irc.harbour.net", "harbour.org/plan", "alt.animals.cat".
 fn host(rest: &str) -> Option<usize> {
-    let run = rest
-        .bytes()
-        .take(LONGEST)
-        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
-        .count();
+    let run = run(rest, b"._-");
     let name = rest[..run].trim_end_matches(['.', '-', '_']);
     let (stem, tail) = name.rsplit_once('.')?;
     // "Harbour.com-owned": the name ends with its host.
@@ -97,7 +99,7 @@ fn host(rest: &str) -> Option<usize> {
 
 /// ".doc", on its own.
 fn extension(rest: &str) -> Option<usize> {
-    let run = rest[1..].bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
+    let run = run(&rest[1..], b"");
     let after = rest[1 + run..].chars().next();
     (is_one_of(FILES, &rest[1..=run]) && after.is_none_or(|c| !c.is_alphanumeric()))
         .then_some(1 + run)

@@ -42,7 +42,11 @@ const FUSED: &[(&str, usize)] = &[
     ("youve", 3),
 ];
 
-/// Words that may follow "it's" and hardly ever "its".
+/// The endings of these, and of "its".
+const ENDINGS: &[[u8; 2]] =
+    &[*b"es", *b"im", *b"ll", *b"na", *b"nt", *b"os", *b"ot", *b"re", *b"ta", *b"ts", *b"ve"];
+
+/// Words that may follow "it's" and hardly ever "its", "I'm" and not the name "Im".
 const AFTER_IT_IS: &[&str] = &[
     "a", "an", "anyone", "because", "been", "between", "for", "from", "in", "like", "my", "not",
     "nothing", "the", "your",
@@ -56,7 +60,10 @@ const UNITS: &[&str] = &[
 
 /// The byte at which the last clitic of `word` begins; `after` is the text behind the word.
 pub(super) fn clitic(word: &str, after: &str) -> Option<usize> {
-    let Some(apostrophe) = word.rfind(['\'', '’', '`']) else { return fused(word, after) };
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return fused(word, after);
+    }
+    let apostrophe = word.rfind(['\'', '’', '`'])?;
     let mark = word[apostrophe..].chars().next().map_or(1, char::len_utf8);
     let tail = &word[apostrophe + mark..];
     if tail.eq_ignore_ascii_case("t") && word[..apostrophe].ends_with(['n', 'N']) {
@@ -86,19 +93,26 @@ pub(super) fn apart(before: &str, rest: &str) -> Option<usize> {
 }
 
 fn fused(word: &str, after: &str) -> Option<usize> {
-    if !(2..=8).contains(&word.len()) || !word.is_ascii() {
+    // Most words end otherwise.
+    let [.., a, b] = word.as_bytes() else { return None };
+    if !ENDINGS.contains(&[a.to_ascii_lowercase(), b.to_ascii_lowercase()]) {
         return None;
     }
-    let lower = word.to_ascii_lowercase();
-    if lower == "its" {
+    let mut small = [0; 8];
+    let lower = small.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    if lower == b"its" {
         return is_followed_by_predicate(after).then_some(2);
     }
     if word == "Lets" {
         return Some(3);
     }
-    let found = FUSED.binary_search_by_key(&lower.as_str(), |(word, _)| word).ok()?;
-    // "Im" and "Ive" are names, "IM" and "HES" abbreviations.
-    (word.len() > 3 || word == lower).then_some(FUSED[found].1)
+    let found = FUSED.binary_search_by_key(&&*lower, |(word, _)| word.as_bytes()).ok()?;
+    // "Im" and "Ive" are names too, "IM" and "HES" abbreviations.
+    let plain = word.len() > 3 || word.as_bytes() == lower;
+    let name = matches!(word, "Im" | "Ive");
+    (plain || name && is_followed_by_predicate(after)).then_some(FUSED[found].1)
 }
 
 fn is_followed_by_predicate(after: &str) -> bool {
@@ -156,6 +170,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted() {
+        assert!(FUSED.iter().all(|(word, _)| ENDINGS.iter().any(|e| word.as_bytes().ends_with(e))));
         assert!(FUSED.is_sorted() && AFTER_IT_IS.is_sorted() && UNITS.is_sorted());
     }
 }

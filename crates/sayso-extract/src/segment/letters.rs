@@ -42,6 +42,9 @@ pub(super) fn ends(text: &str, tokens: &[Token], begin: usize, i: usize) -> bool
     let (last, next) = (word(before), word(i));
     let small = |w: &str| w.starts_with(char::is_lowercase);
     let anew = here.kind != TokenKind::Mark && !small(next);
+    if is_rule(last) || is_rule(next) || matches!(next, "P.S." | "p.s.") {
+        return true;
+    }
     match tokens[before].kind {
         // A date is the rarest of these: the stamp that it begins, or that ends here.
         _ if is_date(next) && is_time(word(i + 1)) => !small(last) || last.contains('@'),
@@ -49,17 +52,26 @@ pub(super) fn ends(text: &str, tokens: &[Token], begin: usize, i: usize) -> bool
         TokenKind::Word if is_half(last) => {
             before > begin && is_time(word(before - 1)) && after_date(begin, before - 1, word)
         }
-        TokenKind::Word => is_page(last) && (anew || is_page(next)),
+        // "Kind regards Jon": no other farewell does without its comma.
+        TokenKind::Word if last.eq_ignore_ascii_case("regards") => {
+            anew && is_farewell(begin, i, i, word)
+        }
+        TokenKind::Word => is_page(last) && (anew || is_page(next) || next == "("),
         TokenKind::Mark => match last {
-            ">>" => anew,
+            ">>" => anew || next == "-",
             ">" => anew && before > begin && word(before - 1).contains('@'),
             "," => {
-                anew && (is_greeting(begin, before, word) || is_farewell(begin, before, next, word))
+                anew && (is_greeting(begin, before, word) || is_farewell(begin, before, i, word))
             }
             ":" => anew && is_greeting(begin, before, word),
             _ => false,
         },
     }
+}
+
+/// A line drawn across the page.
+fn is_rule(mark: &str) -> bool {
+    mark.len() > 9 && mark.bytes().all(|b| matches!(b, b'-' | b'=' | b'_' | b'*'))
 }
 
 fn after_date<'t>(begin: usize, time: usize, word: impl Fn(usize) -> &'t str) -> bool {
@@ -92,19 +104,20 @@ fn is_greeting<'t>(begin: usize, mark: usize, word: impl Fn(usize) -> &'t str) -
         && (begin..mark).all(|i| word(i).starts_with(char::is_uppercase))
 }
 
-/// Whether a farewell fills the tokens from `begin` to the comma at `comma`, and a name is `next`.
-fn is_farewell<'t>(
-    begin: usize,
-    comma: usize,
-    next: &str,
-    word: impl Fn(usize) -> &'t str,
-) -> bool {
-    if !(1..=3).contains(&(comma - begin)) || matches!(next, "I" | "The" | "We" | "You") {
+/// Whether a farewell fills the tokens from `begin` to `end`, and a name begins at token `next`
+/// that no full stop ends: "Thanks, Jon" and not "Thanks, Jon." or "Thank you, Mr. Hale".
+fn is_farewell<'t>(begin: usize, end: usize, next: usize, word: impl Fn(usize) -> &'t str) -> bool {
+    let (name, after) = (word(next), word(next + 1));
+    if !(1..=3).contains(&(end - begin))
+        || matches!(name, "I" | "Madam" | "The" | "We" | "You")
+        || name.ends_with('.')
+        || matches!(after, "." | "!" | ",")
+    {
         return false;
     }
     FAREWELLS.iter().any(|farewell| {
         let mut words = farewell.split(' ');
-        (begin..comma).all(|i| words.next().is_some_and(|w| w.eq_ignore_ascii_case(word(i))))
+        (begin..end).all(|i| words.next().is_some_and(|w| w.eq_ignore_ascii_case(word(i))))
             && words.next().is_none()
     })
 }
@@ -143,7 +156,20 @@ mod tests {
             cut("Dear Ms. Voss, The bridge is open. Best regards, Jon"),
             ["Dear Ms. Voss,", "The bridge is open.", "Best regards,", "Jon"]
         );
-        assert_eq!(cut("Thanks, I know that the bridge is open").len(), 1);
+        assert_eq!(cut("Regards Jon"), ["Regards", "Jon"]);
+        for whole in
+            ["Regards from Jon", "Thanks, I know that", "Thanks, Jon.", "Thank you, Mr. Hale"]
+        {
+            assert_eq!(cut(whole), [whole]);
+        }
+    }
+
+    #[test]
+    fn a_drawn_line_stands_alone() {
+        assert_eq!(
+            cut("The bridge is open ---------- The tide turns P.S. Bring boats"),
+            ["The bridge is open", "----------", "The tide turns", "P.S. Bring boats"]
+        );
     }
 
     #[test]

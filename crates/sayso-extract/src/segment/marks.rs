@@ -41,7 +41,9 @@ pub(super) fn is_combining(c: char) -> bool {
 
 /// Whether a token is a face drawn in marks: ":-)", ";)", "^_^".
 pub(super) fn is_face(mark: &str) -> bool {
-    mark.len() > 1 && face_end(None, mark) == mark.len()
+    mark.len() > 1
+        && mark.starts_with(|c: char| c.is_ascii_punctuation())
+        && face_end(None, mark) == mark.len()
 }
 
 /// Where the face at the beginning of `rest` ends; 0 where there is none.
@@ -49,11 +51,9 @@ fn face_end(before: Option<char>, rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let ends = |at: usize| rest[at..].chars().next().is_none_or(|c| !c.is_alphanumeric());
     let apart = before.is_none_or(|c| !c.is_alphanumeric());
+    let alone = |at: usize| rest[at..].chars().next().is_none_or(char::is_whitespace);
     for whole in ["^_^", "(:"] {
-        if apart
-            && rest.starts_with(whole)
-            && rest[whole.len()..].trim_start() != &rest[whole.len()..]
-        {
+        if apart && rest.starts_with(whole) && alone(whole.len()) {
             return whole.len();
         }
     }
@@ -65,11 +65,12 @@ fn face_end(before: Option<char>, rest: &str) -> usize {
     let mouth = brow + 1 + nose;
     match bytes.get(mouth) {
         // Behind a word ":)" may close a bracket, and ":/" belongs to an address.
-        Some(&(b @ (b')' | b'('))) if apart || nose > 0 => {
+        Some(&b @ (b')' | b'(')) if apart || nose > 0 => {
             let run = rest[mouth..].bytes().take_while(|&next| next == b).count();
             if ends(mouth + run) { mouth + run } else { 0 }
         }
-        Some(b'D' | b'P' | b'p' | b'O' | b'/' | b'\\') if apart && ends(mouth + 1) => mouth + 1,
+        Some(b'/' | b'\\') if apart && alone(mouth + 1) => mouth + 1,
+        Some(b'D' | b'P' | b'p' | b'O') if apart && ends(mouth + 1) => mouth + 1,
         _ => 0,
     }
 }
@@ -94,7 +95,9 @@ mod tests {
 
     #[test]
     fn a_face_is_one_token_unless_its_mouth_closes_a_bracket() {
-        assert!([":)", ":-(", ";))", ":D", ">:(", "=)"].iter().all(|face| is_face(face)));
+        assert!(
+            [":)", "^_^", ":/", ":-(", ";))", ":D", ">:(", "=)"].iter().all(|face| is_face(face))
+        );
         assert_eq!(first("(: no"), "(:");
         assert_eq!(mark_end(Some('e'), ":)"), 1);
         assert_eq!([first("://x.org"), first(":Do"), first(":(a)")], [":", ":", ":"]);

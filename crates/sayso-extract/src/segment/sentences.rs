@@ -3,6 +3,7 @@
 use sayso_core::{Quotation, Token, TokenKind};
 
 use super::abbreviations::goes_on;
+use super::addresses::is_page;
 use super::letters;
 use super::marks::is_face;
 
@@ -45,14 +46,14 @@ pub(super) fn split(text: &str, tokens: &[Token], quotations: &[Quotation]) -> V
     let mut worded = false; // a word has been seen since the last cut
     let mut i = 0;
     while i < tokens.len() {
-        if letters::ends(text, tokens, begin, i) {
+        if letters::ends(text, tokens, begin, i) || begins_list(text, tokens, begin, i) {
             cuts.push(i);
             begin = i;
             worded = false;
         }
         let word = tokens[i].span.of(text);
         let abbreviation = tokens[i].kind == TokenKind::Word && word.ends_with('.');
-        worded |= tokens[i].kind != TokenKind::Mark && !(i == begin && enumerates(text, tokens, i));
+        worded |= tokens[i].kind != TokenKind::Mark && !enumerates(text, tokens, i);
         i += 1;
         if !abbreviation && !terminal(word) {
             continue;
@@ -104,6 +105,14 @@ fn enumerates(text: &str, tokens: &[Token], i: usize) -> bool {
         && tokens[i + 1].span.of(text) == "."
 }
 
+/// Whether the first item of a list begins at token `i`: "two rules: 1. Save the file".
+fn begins_list(text: &str, tokens: &[Token], begin: usize, i: usize) -> bool {
+    i > begin
+        && tokens[i].span.of(text) == "1"
+        && tokens[i - 1].span.of(text) == ":"
+        && enumerates(text, tokens, i)
+}
+
 /// Whether a sentence may begin at token `i` although it begins with a small letter: the mark
 /// before it ends one beyond doubt, and no abbreviation stands there that nobody knows.
 fn small_may_begin(text: &str, tokens: &[Token], i: usize) -> bool {
@@ -118,8 +127,10 @@ fn small_may_begin(text: &str, tokens: &[Token], i: usize) -> bool {
         return next == "(";
     }
     let vowel = last.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let number = mark == "." && tokens[stop - 1].kind == TokenKind::Number;
     let plain = touches(tokens, stop)
-        && (last.chars().all(char::is_lowercase) && last.len() > 1 && vowel
+        && (number
+            || last.chars().all(char::is_lowercase) && last.len() > 1 && vowel
             || mark == "." && last.len() > 5 && vowel);
     let said = tokens[i..].iter().take(2).any(|t| VERBS.contains(&t.span.of(text)));
     plain && !said
@@ -169,7 +180,9 @@ fn may_begin(text: &str, tokens: &[Token], i: usize) -> bool {
     let first = word.chars().next().unwrap_or(' ');
     match tokens[i].kind {
         TokenKind::Number => true,
-        TokenKind::Word => !first.is_lowercase(),
+        TokenKind::Word => !first.is_lowercase() || is_page(word),
+        // "Gone. ... Or not": dots that stand apart begin the next sentence.
+        TokenKind::Mark if word.len() > 1 && terminal(word) && first == '.' => !touches(tokens, i),
         // Behind an opening mark the word decides.
         TokenKind::Mark if "\"“‘«„([{'*•`¿¡#@$£€".contains(first) => {
             i + 1 >= tokens.len() || {

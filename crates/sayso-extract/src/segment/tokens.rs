@@ -71,7 +71,9 @@ fn word_end(text: &str, span: TextSpan, start: usize) -> usize {
     let mut at = start + char_at(text, span, start).map_or(1, char::len_utf8);
     while let Some(c) = char_at(text, span, at) {
         let inside = c.is_alphanumeric() || c == '_' || is_combining(c);
-        if inside && half_of_day(&text[start..at], &text[at..span.end()])
+        if inside
+            && matches!(c, 'a' | 'A' | 'p' | 'P')
+            && half_of_day(&text[start..at], &text[at..span.end()])
             || !inside && !joins(text, span, start, at, c)
         {
             break;
@@ -157,10 +159,13 @@ fn is_prefix(word: &str) -> bool {
 fn is_number_code(before: &str, rest: &str) -> bool {
     let next = figures(rest);
     let all = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if before.len() > 12 {
+        return false;
+    }
     if let Some((area, exchange)) = before.split_once('/') {
         return area.len() == 3 && exchange.len() == 3 && next == 4;
     }
-    if before.len() > 12 || !before.split('-').all(all) {
+    if !before.split('-').all(all) {
         return false;
     }
     let third = rest.as_bytes().get(next) == Some(&b'-') && figures(&rest[next + 1..]) > 0;
