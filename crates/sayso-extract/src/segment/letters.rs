@@ -42,16 +42,18 @@ pub(super) fn ends(text: &str, tokens: &[Token], begin: usize, i: usize) -> bool
     let (last, next) = (word(before), word(i));
     let small = |w: &str| w.starts_with(char::is_lowercase);
     let anew = here.kind != TokenKind::Mark && !small(next);
+    // A stamp in the middle of a sentence ends it only where another begins.
+    let stamped = |time: usize, face: &str| {
+        time > begin && is_time(face) && is_date(word(time - 1)) && (anew || time - 1 == begin)
+    };
     if is_rule(last) || is_rule(next) || matches!(next, "P.S." | "p.s.") {
         return true;
     }
     match tokens[before].kind {
         // A date is the rarest of these: the stamp that it begins, or that ends here.
         _ if is_date(next) && is_time(word(i + 1)) => !small(last) || last.contains('@'),
-        TokenKind::Number => is_time(last) && after_date(begin, before, word) && !is_half(next),
-        TokenKind::Word if is_half(last) => {
-            before > begin && is_time(word(before - 1)) && after_date(begin, before - 1, word)
-        }
+        TokenKind::Number => !is_half(next) && stamped(before, last),
+        TokenKind::Word if is_half(last) && before > begin => stamped(before - 1, word(before - 1)),
         // "Kind regards Jon": no other farewell does without its comma.
         TokenKind::Word if last.eq_ignore_ascii_case("regards") => {
             anew && is_farewell(begin, i, i, word)
@@ -72,10 +74,6 @@ pub(super) fn ends(text: &str, tokens: &[Token], begin: usize, i: usize) -> bool
 /// A line drawn across the page.
 fn is_rule(mark: &str) -> bool {
     mark.len() > 9 && mark.bytes().all(|b| matches!(b, b'-' | b'=' | b'_' | b'*'))
-}
-
-fn after_date<'t>(begin: usize, time: usize, word: impl Fn(usize) -> &'t str) -> bool {
-    time > begin && is_date(word(time - 1))
 }
 
 /// "09/16/99".
@@ -148,6 +146,7 @@ mod tests {
             ["Mara Voss", "09/16/99 10:16 AM", "The bridge is open"]
         );
         assert_eq!(cut("jon@tarn.org on 09/16/1999 10:16 Yes").len(), 2);
+        assert_eq!(cut("We wrote on 09/16/1999 10:16 that the bridge is open").len(), 1);
     }
 
     #[test]
