@@ -143,7 +143,7 @@ fn terminal(mark: &str) -> bool {
 }
 
 fn closes(mark: &str) -> bool {
-    matches!(mark, "\"" | "”" | "’" | "'" | "''" | ")" | "]" | "»" | "›")
+    matches!(mark, "\"" | "”" | "’" | "'" | "''" | "’’" | ")" | "]" | "»" | "›")
 }
 
 fn touches(tokens: &[Token], i: usize) -> bool {

@@ -2,8 +2,9 @@
 //!
 //! Clitics stand alone ("do" + "n't", "Voss" + "'s", "can" + "not"). A hyphen cuts a word ("al" +
 //! "-" + "Sarraj", "three" + "-" + "day") unless a prefix stands before it ("anti-war",
-//! "pro-Beijing"), as the English treebanks do. Runs of one mark ("...", "--", "!!") are one token;
-//! so are addresses, dates in digits and abbreviations with their points.
+//! "pro-Beijing"), as the English treebanks do, and a unit stands apart from its number ("7:30" +
+//! "pm"). Runs of one mark ("...", "--", "!!") are one token; so are addresses, dates in digits and
+//! abbreviations with their points.
 
 use sayso_core::{TextSpan, Token, TokenKind};
 
