@@ -58,9 +58,10 @@ pub struct Token {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TokenKind {
-    /// Letters, perhaps with digits, apostrophes, abbreviation points or the hyphen of a prefix inside.
+    /// Letters, perhaps with digits, apostrophes, abbreviation points or the hyphen of a prefix inside;
+    /// an address, a file name, a handle or a hashtag.
     Word,
-    /// Begins with a digit.
+    /// Begins with a digit, or with a point and a digit (".265").
     Number,
     /// Everything else.
     Mark,

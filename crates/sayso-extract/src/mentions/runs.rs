@@ -33,7 +33,7 @@ impl Sentence<'_, '_> {
         }
         let word = &self.words[at];
         // "pro-Beijing", "'Tis", "Co-author"
-        let inner = word.text.contains(['-', '@', '_']) || word.text.starts_with(['\'', '’']);
+        let inner = word.text.contains(['-', '@', '_', '#']) || word.text.starts_with(['\'', '’']);
         if inner || cues::is(word.text, Role::Never) {
             return false;
         }

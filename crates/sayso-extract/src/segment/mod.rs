@@ -5,7 +5,11 @@
 //! it closes.
 
 mod abbreviations;
+mod addresses;
 mod bylines;
+mod clitics;
+mod letters;
+mod marks;
 mod paragraphs;
 mod quotations;
 mod sections;

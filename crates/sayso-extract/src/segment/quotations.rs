@@ -124,9 +124,9 @@ fn marks(text: &str, tokens: &[Token]) -> Vec<Mark> {
         let (side, style) = match token.span.of(text) {
             "“" if low => (Side::Closes, Style::Double),
             "“" => (Side::Opens, Style::Double),
-            "„" | "‟" | "``" => (Side::Opens, Style::Double),
+            "„" | "‟" | "``" | "‘‘" | "‘’" => (Side::Opens, Style::Double),
             "”" => (Side::Closes, Style::Double),
-            "\"" | "«" | "»" | "''" => (side(text, tokens, i), Style::Double),
+            "\"" | "«" | "»" | "''" | "’’" => (side(text, tokens, i), Style::Double),
             "‘" | "‹" | "‚" => (Side::Opens, Style::Single),
             "›" => (Side::Closes, Style::Single),
             "’" | "'" | "`" => (side(text, tokens, i), Style::Single),

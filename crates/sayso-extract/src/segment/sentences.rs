@@ -3,12 +3,42 @@
 use sayso_core::{Quotation, Token, TokenKind};
 
 use super::abbreviations::goes_on;
+use super::addresses::is_page;
+use super::letters;
+use super::marks::is_face;
+
+/// Verbs that follow a question or an exclamation to tell who said it.
+const VERBS: &[&str] = &[
+    "added",
+    "adds",
+    "asked",
+    "asks",
+    "continued",
+    "cried",
+    "declared",
+    "exclaimed",
+    "insisted",
+    "joked",
+    "replied",
+    "replies",
+    "said",
+    "says",
+    "shouted",
+    "shouts",
+    "told",
+    "tweeted",
+    "wondered",
+    "wrote",
+    "writes",
+    "yelled",
+];
 
 /// The token counts at which the sentences of one paragraph end, the last one included.
 ///
-/// A sentence ends after a full stop, a question or exclamation mark or an ellipsis and the
+/// A sentence ends after a full stop, a question or exclamation mark, an ellipsis or a face and the
 /// closing marks behind it, where the next word may begin one. An abbreviation ends one only
 /// before a word that seldom begins a name ("in the U.S. The ..."). "'Why?' Voss asked" goes on.
+/// Lines of a message end without any mark (see [`letters`]).
 pub(super) fn split(text: &str, tokens: &[Token], quotations: &[Quotation]) -> Vec<usize> {
     let mut cuts = Vec::new();
     let mut closings = quotations.iter().filter(|q| q.closed).map(|q| q.span.end()).peekable();
@@ -16,9 +46,14 @@ pub(super) fn split(text: &str, tokens: &[Token], quotations: &[Quotation]) -> V
     let mut worded = false; // a word has been seen since the last cut
     let mut i = 0;
     while i < tokens.len() {
+        if letters::ends(text, tokens, begin, i) || begins_list(text, tokens, begin, i) {
+            cuts.push(i);
+            begin = i;
+            worded = false;
+        }
         let word = tokens[i].span.of(text);
         let abbreviation = tokens[i].kind == TokenKind::Word && word.ends_with('.');
-        worded |= tokens[i].kind != TokenKind::Mark;
+        worded |= tokens[i].kind != TokenKind::Mark && !enumerates(text, tokens, i);
         i += 1;
         if !abbreviation && !terminal(word) {
             continue;
@@ -29,7 +64,7 @@ pub(super) fn split(text: &str, tokens: &[Token], quotations: &[Quotation]) -> V
             while closings.next_if(|&c| c < end).is_some() {}
             let closing = closings.peek() == Some(&end);
             let mark = tokens[i].span.of(text);
-            let attached = touches(tokens, i) && (closes(mark) || terminal(mark));
+            let attached = touches(tokens, i) && (closes(mark) || terminal(mark)) || is_face(mark);
             if !closing && !attached {
                 break;
             }
@@ -37,7 +72,8 @@ pub(super) fn split(text: &str, tokens: &[Token], quotations: &[Quotation]) -> V
         }
         i = after_reference(text, tokens, i);
         let quoted = i > stop;
-        if i >= tokens.len() || !may_begin(text, tokens, i) {
+        let small = !abbreviation && !quoted && small_may_begin(text, tokens, i);
+        if i >= tokens.len() || !(small || may_begin(text, tokens, i)) {
             continue;
         }
         let glued = touches(tokens, i) && !quoted && !after_word(text, tokens, i);
@@ -59,12 +95,55 @@ pub(super) fn split(text: &str, tokens: &[Token], quotations: &[Quotation]) -> V
     cuts
 }
 
+/// Whether token `i` is the number of an item: "2. Save the file".
+fn enumerates(text: &str, tokens: &[Token], i: usize) -> bool {
+    let number = tokens[i].span.of(text);
+    number.len() < 4
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && i + 2 < tokens.len()
+        && touches(tokens, i + 1)
+        && tokens[i + 1].span.of(text) == "."
+}
+
+/// Whether the first item of a list begins at token `i`: "two rules: 1. Save the file".
+fn begins_list(text: &str, tokens: &[Token], begin: usize, i: usize) -> bool {
+    i > begin
+        && tokens[i].span.of(text) == "1"
+        && tokens[i - 1].span.of(text) == ":"
+        && enumerates(text, tokens, i)
+}
+
+/// Whether a sentence may begin at token `i` although it begins with a small letter: the mark
+/// before it ends one beyond doubt, and no abbreviation stands there that nobody knows.
+fn small_may_begin(text: &str, tokens: &[Token], i: usize) -> bool {
+    let (Some(stop), Some(here)) = (i.checked_sub(1), tokens.get(i)) else { return false };
+    let mark = tokens[stop].span.of(text);
+    let ends = mark == "." || mark.bytes().all(|b| matches!(b, b'!' | b'?'));
+    if !ends || stop == 0 || touches(tokens, i) {
+        return false;
+    }
+    let (last, next) = (tokens[stop - 1].span.of(text), here.span.of(text));
+    if here.kind == TokenKind::Mark {
+        return next == "(";
+    }
+    let vowel = last.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let number = mark == "." && tokens[stop - 1].kind == TokenKind::Number;
+    let plain = touches(tokens, stop)
+        && (number
+            || last.chars().all(char::is_lowercase) && last.len() > 1 && vowel
+            || mark == "." && last.len() > 5 && vowel);
+    let said = tokens[i..].iter().take(2).any(|t| VERBS.contains(&t.span.of(text)));
+    plain && !said
+}
+
 fn terminal(mark: &str) -> bool {
-    mark == "…" || (!mark.is_empty() && mark.bytes().all(|b| matches!(b, b'.' | b'!' | b'?')))
+    mark == "…"
+        || is_face(mark)
+        || (!mark.is_empty() && mark.bytes().all(|b| matches!(b, b'.' | b'!' | b'?')))
 }
 
 fn closes(mark: &str) -> bool {
-    matches!(mark, "\"" | "”" | "’" | "'" | "''" | ")" | "]" | "»" | "›")
+    matches!(mark, "\"" | "”" | "’" | "'" | "''" | "’’" | ")" | "]" | "»" | "›")
 }
 
 fn touches(tokens: &[Token], i: usize) -> bool {
@@ -101,7 +180,9 @@ fn may_begin(text: &str, tokens: &[Token], i: usize) -> bool {
     let first = word.chars().next().unwrap_or(' ');
     match tokens[i].kind {
         TokenKind::Number => true,
-        TokenKind::Word => !first.is_lowercase(),
+        TokenKind::Word => !first.is_lowercase() || is_page(word),
+        // "Gone. ... Or not": dots that stand apart begin the next sentence.
+        TokenKind::Mark if word.len() > 1 && terminal(word) && first == '.' => !touches(tokens, i),
         // Behind an opening mark the word decides.
         TokenKind::Mark if "\"“‘«„([{'*•`¿¡#@$£€".contains(first) => {
             i + 1 >= tokens.len() || {
@@ -221,30 +302,6 @@ fn is_starter(text: &str, tokens: &[Token], i: usize) -> bool {
 
 /// Whether a name and a verb of saying follow: "'Why?' Minister Voss asked".
 fn said_follows(text: &str, tokens: &[Token]) -> bool {
-    const VERBS: &[&str] = &[
-        "added",
-        "adds",
-        "asked",
-        "asks",
-        "continued",
-        "cried",
-        "declared",
-        "exclaimed",
-        "insisted",
-        "joked",
-        "replied",
-        "replies",
-        "said",
-        "says",
-        "shouted",
-        "shouts",
-        "told",
-        "tweeted",
-        "wondered",
-        "wrote",
-        "writes",
-        "yelled",
-    ];
     for (n, token) in tokens.iter().take(6).enumerate() {
         let word = token.span.of(text);
         if n > 0 && VERBS.contains(&word) {
