@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use sayso_core::{Article, TextSpan};
+use sayso_extract::{mentions, tag};
 
 /// Text made of what news is made of, and of what breaks programs: quotation marks of every kind,
 /// line breaks, combining characters, emoji, digits that look like dates, names, arbitrary UTF-8.
@@ -160,9 +161,32 @@ proptest! {
     fn names_do_not_overlap_and_have_a_score(text in text()) {
         let article = Article::new("any", text.as_str());
         let layout = sayso_extract::segment::segment(&article);
-        let names = sayso_extract::mentions::recognise(&article, &layout);
+        let draft = mentions::draft(&article, &layout);
+        let tags = tag::tag(&article, &layout, &draft.clues);
+        let names = mentions::recognise(&article, &layout, &draft, &tags);
         prop_assert!(names.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
         prop_assert!(names.iter().all(|n| (0.0..=1.0).contains(&n.score)));
+    }
+
+    #[test]
+    fn the_heads_of_a_sentence_make_one_tree(text in text()) {
+        let article = Article::new("any", text.as_str());
+        let layout = sayso_extract::segment::segment(&article);
+        let words = tag::words(&article, &layout);
+        prop_assert_eq!(words.len(), layout.tokens.len());
+        for sentence in &layout.sentences {
+            let words = &words[sentence.tokens.clone()];
+            for start in 0..words.len() {
+                // From any word the way leads to the root before it gets longer than the sentence.
+                let mut at = start as u32 + 1;
+                let mut steps = 0;
+                while at != 0 && steps <= words.len() {
+                    at = words[at as usize - 1].head;
+                    steps += 1;
+                }
+                prop_assert_eq!(at, 0);
+            }
+        }
     }
 }
 

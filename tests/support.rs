@@ -110,7 +110,9 @@ fn segments(found: &Annotations) -> Vec<Finding> {
 }
 
 fn names(article: &Article, found: &Annotations) -> Vec<Finding> {
-    let names = sayso_extract::mentions::recognise(article, &found.layout);
+    let draft = mentions::draft(article, &found.layout);
+    let tags = tag::tag(article, &found.layout, &draft.clues);
+    let names = mentions::recognise(article, &found.layout, &draft, &tags);
     names
         .iter()
         .map(|n| Finding {

@@ -83,15 +83,12 @@ pub(crate) fn of_article(
             let range = window.tokens.clone();
             let rows = range.clone().map(of_token).collect();
             let mut gold = gold[range].to_vec();
-            // A head that lies beyond the window's end is none.
-            let mut start = 0;
-            for &end in &window.ends {
-                for word in &mut gold[start..end] {
-                    if word.head != NO_HEAD && usize::from(word.head) > end - start {
-                        word.head = NO_HEAD;
-                    }
-                }
-                start = end;
+            // Of a sentence that was cut no head is learnt.
+            let first = window.ends.first().copied().unwrap_or(0);
+            if window.before > 0
+                || gold[..first].iter().any(|w| w.head != NO_HEAD && usize::from(w.head) > first)
+            {
+                gold[..first].iter_mut().for_each(|w| w.head = NO_HEAD);
             }
             Example { rows, ends: window.ends, gold, three_kinds }
         })

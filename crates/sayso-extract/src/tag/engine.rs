@@ -110,6 +110,18 @@ pub fn read(model: &Model, article: &Article, layout: &Layout, clues: &[Clue]) -
 }
 
 impl Tags {
+    /// Makes the last `piece` words, which follow `before` others of a sentence that was cut, one tree with
+    /// these: their root depends on the first root.
+    fn join(&mut self, before: usize, piece: usize) {
+        let at = self.heads.len() - piece;
+        let (earlier, heads) = self.heads.split_at_mut(at);
+        let sentence = &earlier[earlier.len() - before..];
+        let root = sentence.iter().position(|&head| head == 0).map_or(0, |root| root as u32 + 1);
+        for head in heads {
+            *head = if *head == 0 { root } else { *head + before as u32 };
+        }
+    }
+
     fn word(&mut self, scores: &[f32]) {
         let (upos, rest) = scores.split_at(UPOS);
         self.upos.push(largest(upos) as u8);

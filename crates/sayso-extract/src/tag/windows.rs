@@ -14,6 +14,8 @@ const LONGEST: usize = 250;
 pub struct Window {
     /// Indices into [`Layout::tokens`].
     pub tokens: Range<usize>,
+    /// How many tokens of its first sentence lie before it: 0, unless a long sentence was cut.
+    pub before: usize,
     /// Where each of its sentences ends, in tokens of the window.
     pub ends: Vec<usize>,
 }
@@ -47,11 +49,12 @@ pub fn windows(layout: &Layout) -> Vec<Window> {
                     let mut start = tokens.start;
                     while tokens.end - start > LONGEST {
                         let piece = start..start + LONGEST;
-                        windows.push(Window { tokens: piece, ends: vec![LONGEST] });
+                        let before = start - tokens.start;
+                        windows.push(Window { tokens: piece, before, ends: vec![LONGEST] });
                         start += LONGEST;
                     }
-                    let ends = vec![tokens.end - start];
-                    open = Some(Window { tokens: start..tokens.end, ends });
+                    let (before, ends) = (start - tokens.start, vec![tokens.end - start]);
+                    open = Some(Window { tokens: start..tokens.end, before, ends });
                 }
             }
         }
