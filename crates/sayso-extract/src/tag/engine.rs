@@ -98,11 +98,15 @@ pub fn read(model: &Model, article: &Article, layout: &Layout, clues: &[Clue]) -
             let mut from = span.start;
             for &end in &window.ends {
                 let sentence = from..span.start + end;
+                let before = if from == span.start { window.before } else { 0 };
                 from = sentence.end;
                 fast(
                     #[inline(always)]
                     || sentence_tree(model, sentence, &mut scratch, &mut tags),
                 );
+                if before > 0 {
+                    tags.join(before, end);
+                }
             }
         }
     }
