@@ -7,6 +7,7 @@
 //! | folder | drawn |
 //! | --- | --- |
 //! | `segment` | sections, sentences, quotations |
+//! | `tag` | each word's lemma, part of speech, label and head |
 //! | `mentions` | names with form and kind |
 //! | `dates` | time expressions with type, value and days |
 //! | `resolve` | mentions with the fullest name of their actor, `-` where it has none |
@@ -18,6 +19,7 @@
 use std::fmt::Write;
 
 use sayso_core::{Annotations, Article, TextSpan};
+use sayso_extract::{mentions, tag};
 
 /// What to draw beneath a stretch of the text.
 struct Finding {
@@ -60,6 +62,7 @@ pub fn draw(stage: &str, case: &str) -> String {
     let found = sayso_extract::annotate(&article);
     let mut findings = match stage {
         "segment" => segments(&found),
+        "tag" => words(&article, &found),
         "mentions" => names(&article, &found),
         "dates" => dates(&found),
         "resolve" => resolved(&article, &found),
@@ -107,6 +110,27 @@ fn segments(found: &Annotations) -> Vec<Finding> {
         Finding { span: q.span, label: format!("quotation{open}") }
     });
     sentences.chain(quotations).collect()
+}
+
+fn words(article: &Article, found: &Annotations) -> Vec<Finding> {
+    let layout = &found.layout;
+    let words = tag::words(article, layout);
+    let mut findings = Vec::new();
+    for sentence in &layout.sentences {
+        for token in sentence.tokens.clone() {
+            let word = &words[token];
+            let head = match word.head {
+                0 => "",
+                head => {
+                    layout.tokens[sentence.tokens.start + head as usize - 1].span.of(&article.text)
+                }
+            };
+            let label = format!("{} {}, {} {head}", word.lemma, word.upos.as_str(), word.deprel);
+            let span = layout.tokens[token].span;
+            findings.push(Finding { span, label: label.trim_end().to_owned() });
+        }
+    }
+    findings
 }
 
 fn names(article: &Article, found: &Annotations) -> Vec<Finding> {

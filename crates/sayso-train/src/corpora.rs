@@ -12,7 +12,7 @@ use crate::silver::Silver;
 use crate::{Failure, texts};
 
 /// Words with a vector of their own: seen this often, and not more than so many.
-const SEEN: usize = 5;
+const SEEN: usize = 3;
 const WORDS: usize = 36_000;
 
 /// Where the corpora lie.

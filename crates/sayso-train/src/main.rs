@@ -52,7 +52,7 @@ fn main() -> Result<(), Failure> {
                 recipe: format!("epochs {epochs}, every {every}"),
                 out: Path::new(out),
             };
-            train::train(&corpora, &silver.labels, &dev, &options)
+            train::train(&corpora, &silver.labels, &dev, &options).map(drop)
         }
         ["lemmas", data, out] => lemmas::write(Path::new(data), Path::new(out)),
         _ => Err(USAGE.into()),

@@ -14,6 +14,7 @@ use crate::gold::{self, Annotated};
 use crate::{Failure, texts};
 
 /// Trees and names to measure on.
+#[derive(Default)]
 pub(crate) struct Dev {
     trees: Vec<(String, Vec<Annotated>)>,
     names: Vec<(String, Vec<Named>)>,

@@ -36,12 +36,13 @@ pub(crate) struct Options<'a> {
     pub(crate) out: &'a Path,
 }
 
+/// Trains, writes the model after every epoch, and gives the mean loss of the words of each.
 pub(crate) fn train(
     corpora: &Corpora,
     labels: &[String],
     dev: &score::Dev,
     options: &Options<'_>,
-) -> Result<(), Failure> {
+) -> Result<Vec<f32>, Failure> {
     let words = corpora.words();
     let vocabulary = Vocabulary::new(words.iter().map(String::as_str));
     let gold = corpora::examples(&corpora.gold, &vocabulary);
@@ -63,9 +64,10 @@ pub(crate) fn train(
     let total = options.epochs * (all_words / BATCH + 1);
     let (mut step, began) = (0, Instant::now());
     let mut scratch: Vec<Scratch> = (0..SHARDS).map(|_| Scratch::default()).collect();
+    let mut course = Vec::new();
     for epoch in 0..options.epochs {
         random.shuffle(&mut order);
-        let mut losses = Losses::default();
+        let (mut losses, mut whole) = (Losses::default(), Losses::default());
         let mut rest = order.as_slice();
         while !rest.is_empty() {
             let progress = step as f32 / total as f32;
@@ -97,15 +99,17 @@ pub(crate) fn train(
                     show(&losses),
                     began.elapsed().as_secs_f32()
                 );
-                losses = Losses::default();
+                whole.add(&std::mem::take(&mut losses));
             }
         }
+        whole.add(&losses);
+        course.push(whole.mean());
         let file = Model::write(&options.recipe, &words, labels, &Table::new(&table), &values);
         std::fs::write(options.out, &file)?;
         println!("epoch {epoch}, {:.0} s", began.elapsed().as_secs_f32());
         score::print(&Model::read(&file)?, dev);
     }
-    Ok(())
+    Ok(course)
 }
 
 fn show(losses: &Losses) -> String {
@@ -186,10 +190,7 @@ fn apply(
         let first = (vectors.len() / WIDTH) as u32;
         touched.extend(shard.touched.iter().map(|&(row, word)| (row, first + word)));
         vectors.extend(shard.vectors.iter().map(|v| v / words));
-        for k in 0..losses.sums.len() {
-            losses.sums[k] += shard.losses.sums[k];
-            losses.words[k] += shard.losses.words[k];
-        }
+        losses.add(&shard.losses);
     }
     let norm = gradient.iter().map(|g| g * g).sum::<f32>().sqrt();
     if norm > 1.0 {
@@ -258,4 +259,43 @@ fn initial_table(
         }
     }
     Ok(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpora::Places;
+    use crate::silver::Silver;
+
+    /// Trains on the sample with so many threads: the bytes of the model, and how the loss went.
+    fn small(threads: usize, folder: &Path) -> Result<(Vec<u8>, Vec<f32>), Failure> {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample");
+        let places = Places {
+            names: sample.join("names_train.jsonl.gz"),
+            saidwhat: sample.join("saidwhat/train.jsonl"),
+            data: sample.clone(),
+        };
+        let silver = Silver::read(&sample.join("silver.bin"))?;
+        let corpora = corpora::read(&places, &silver, 1)?;
+        let out = folder.join(format!("{threads}.bin"));
+        let options = Options { epochs: 4, vectors: None, recipe: "sample".into(), out: &out };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+        let course = pool.install(|| {
+            let done = train(&corpora, &silver.labels, &score::Dev::default(), &options);
+            done.map_err(|error| error.to_string())
+        })?;
+        Ok((std::fs::read(&out)?, course))
+    }
+
+    #[test]
+    fn a_model_is_learnt_from_the_sample_and_is_the_same_whatever_the_number_of_threads()
+    -> Result<(), Failure> {
+        let folder = tempfile::tempdir()?;
+        let (one, course) = small(1, folder.path())?;
+        let (two, _) = small(2, folder.path())?;
+        assert!(one == two, "the number of threads changes the model");
+        assert!(course[3] < 0.8 * course[0], "{course:?}");
+        assert_eq!(Model::read(&one)?.recipe, "sample");
+        Ok(())
+    }
 }
