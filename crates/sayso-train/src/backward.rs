@@ -182,8 +182,8 @@ fn sum_rows(d: &[f32], columns: usize, out: &mut [f32]) {
 /// The losses of tags, and the gradient of their scores.
 #[inline(always)]
 fn tags(batch: &Batch<'_>, t: &HeadTrace, d: &mut [f32], losses: &mut Losses) {
-    let known = batch.examples.iter().flat_map(|e| e.gold.iter().map(|g| (g, e.three_kinds)));
-    for ((scores, d), (gold, three)) in
+    let known = batch.examples.iter().flat_map(|e| e.gold.iter().map(move |g| (g, *e)));
+    for ((scores, d), (gold, example)) in
         t.tags.chunks_exact(TAGS).zip(d.chunks_exact_mut(TAGS)).zip(known)
     {
         let mut at = 0;
@@ -194,10 +194,11 @@ fn tags(batch: &Batch<'_>, t: &HeadTrace, d: &mut [f32], losses: &mut Losses) {
         let range = next(UPOS.len());
         soft(&scores[range.clone()], &gold.upos, UPOS_SHARE, &mut d[range], losses, 0);
         let range = next(NAMES);
-        if three && gold.name[0] == u8::MAX {
+        if example.three_kinds && gold.name[0] == u8::MAX {
             none_of_three(&scores[range.clone()], &mut d[range], losses);
         } else {
-            soft(&scores[range.clone()], &gold.name, NAME_SHARE, &mut d[range], losses, 1);
+            let share = NAME_SHARE * example.name_share;
+            soft(&scores[range.clone()], &gold.name, share, &mut d[range], losses, 1);
         }
         for layer in 0..LAYERS / 3 {
             let range = next(3);
@@ -588,6 +589,7 @@ mod tests {
             ends: vec![4, 6],
             gold: (0..6).map(|n| gold(random, if n < 4 { 4 } else { 2 })).collect(),
             three_kinds,
+            name_share: 1.0,
         };
         let examples = [example(&mut random, false), example(&mut random, false)];
         let batch = Batch::new(examples.iter().collect());

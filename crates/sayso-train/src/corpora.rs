@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sayso_extract::tag::features::{self, Vocabulary};
 
-use crate::examples::{self, Example};
+use crate::examples::{self, Example, Gold};
 use crate::gold::{self, Annotated};
 use crate::silver::Silver;
 use crate::{Failure, texts};
@@ -87,8 +87,7 @@ impl Corpora {
 pub(crate) fn examples(articles: &[Annotated], vocabulary: &Vocabulary) -> Vec<Example> {
     articles
         .par_iter()
-        .flat_map_iter(|a| {
-            examples::of_article(&a.article, &a.layout, &a.gold, a.three_kinds, vocabulary)
-        })
+        .flat_map_iter(|known| examples::of_article(known, vocabulary))
+        .filter(|e| e.gold.iter().any(Gold::is_known))
         .collect()
 }

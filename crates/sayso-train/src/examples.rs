@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use sayso_core::{Article, Layout};
 use sayso_extract::tag::features::{self, CLUE_ROWS, Vocabulary};
 use sayso_extract::{mentions, tag};
+
+use crate::gold::Annotated;
 
 /// Rows of the table that make a word.
 pub(crate) const ROWS: usize = CLUE_ROWS + 8;
@@ -31,6 +32,14 @@ pub(crate) struct Gold {
     pub(crate) sure: u8,
 }
 
+impl Gold {
+    /// Whether anything is known of the word.
+    pub(crate) fn is_known(&self) -> bool {
+        let tags = self.upos.iter().chain(&self.name).chain(&self.layers);
+        self.head != NO_HEAD || tags.into_iter().any(|&p| p > 0)
+    }
+}
+
 pub(crate) const NO_HEAD: u16 = u16::MAX;
 
 /// A window and what is known of its words.
@@ -41,6 +50,8 @@ pub(crate) struct Example {
     pub(crate) gold: Vec<Gold>,
     /// Only persons, organizations and places are annotated: outside means none of these.
     pub(crate) three_kinds: bool,
+    /// How much its names count in the loss.
+    pub(crate) name_share: f32,
 }
 
 impl Example {
@@ -50,14 +61,10 @@ impl Example {
     }
 }
 
-/// The windows of an article; `gold` has an entry a token, heads counted within the article's sentences.
-pub(crate) fn of_article(
-    article: &Article,
-    layout: &Layout,
-    gold: &[Gold],
-    three_kinds: bool,
-    vocabulary: &Vocabulary,
-) -> Vec<Example> {
+/// The windows of an article.
+pub(crate) fn of_article(known: &Annotated, vocabulary: &Vocabulary) -> Vec<Example> {
+    let Annotated { article, layout, gold, three_kinds, name_share } = known;
+    let (three_kinds, name_share) = (*three_kinds, *name_share);
     let clues = mentions::draft(article, layout).clues;
     let quoted = tag::quoted(article, layout);
     let mut lower = String::new();
@@ -90,7 +97,7 @@ pub(crate) fn of_article(
             {
                 gold[..first].iter_mut().for_each(|w| w.head = NO_HEAD);
             }
-            Example { rows, ends: window.ends, gold, three_kinds }
+            Example { rows, ends: window.ends, gold, three_kinds, name_share }
         })
         .collect()
 }

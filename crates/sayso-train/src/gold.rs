@@ -17,6 +17,8 @@ pub(crate) struct Annotated {
     pub(crate) layout: Layout,
     pub(crate) gold: Vec<Gold>,
     pub(crate) three_kinds: bool,
+    /// How much its names count.
+    pub(crate) name_share: f32,
 }
 
 /// Name tags of known sentences, by their words.
@@ -111,7 +113,7 @@ impl Builder {
 
     fn done(self, id: String, three_kinds: bool) -> Annotated {
         let article = Article::new(id, self.text);
-        Annotated { article, layout: self.layout, gold: self.gold, three_kinds }
+        Annotated { article, layout: self.layout, gold: self.gold, three_kinds, name_share: 1.0 }
     }
 }
 
@@ -225,5 +227,5 @@ fn said(record: &Value) -> Annotated {
         }
     }
     debug_assert_eq!(LAYERS, 9);
-    Annotated { article, layout, gold, three_kinds: false }
+    Annotated { article, layout, gold, three_kinds: false, name_share: 1.0 }
 }
