@@ -114,8 +114,8 @@ impl Stretches {
         for series in by.iter().chain(&published).chain([&article]) {
             mark_changes(series, &mut changed)?;
         }
-        let starts: Vec<u32> =
-            (0..article.len() as u32).filter(|&row| changed[row as usize]).collect();
+        let rows = (0..article.len() as u32).into_par_iter();
+        let starts: Vec<u32> = rows.filter(|&row| changed[row as usize]).collect();
         let picked = IdxCa::from_vec("".into(), starts.clone());
         let by: Result<Vec<Series>, PolarsError> = by.iter().map(|s| s.take(&picked)).collect();
         Ok(Stretches {

@@ -1,30 +1,22 @@
 //! Measures of many counts at once, as a bootstrap asks for them.
 
 use super::{
-    Counts, Measure, chi2, cosine, dice, jaccard, lift, llr, odds_ratio, phi, pmi, t_score,
+    Counts, Logarithms, Measure, chi2, cosine, dice, jaccard, lift, llr, odds_ratio, phi, pmi,
+    t_score,
 };
 
-/// Computes measures of replicates. The logarithms that mutual information takes of every replicate
-/// are looked up.
+/// Computes measures of replicates.
 pub(crate) struct Replicas {
-    logarithms: Vec<f64>,
+    logarithms: Logarithms,
 }
 
 impl Default for Replicas {
     fn default() -> Replicas {
-        // The logarithm of 0 is never asked for.
-        Replicas { logarithms: (0..1u32 << 12).map(|n| f64::from(n.max(1)).ln()).collect() }
+        Replicas { logarithms: Logarithms::up_to(1 << 12) }
     }
 }
 
 impl Replicas {
-    fn ln(&self, count: u32) -> f64 {
-        match self.logarithms.get(count as usize) {
-            Some(&ln) => ln,
-            None => f64::from(count).ln(),
-        }
-    }
-
     /// Appends the values of those replicates for which the measure is defined, and gives up where it is
     /// undefined for as many as `limit`.
     pub(crate) fn of(
@@ -35,7 +27,7 @@ impl Replicas {
         values: &mut Vec<f64>,
     ) {
         let of: fn(Counts) -> Option<f64> = match measure {
-            Measure::Npmi => return until(counts.map(|counts| self.npmi(counts)), limit, values),
+            Measure::Npmi => return until(counts.map(|c| self.logarithms.npmi(c)), limit, values),
             Measure::Pmi => pmi,
             Measure::Llr => llr,
             Measure::Chi2 => chi2,
@@ -51,19 +43,6 @@ impl Replicas {
         };
         until(counts.map(of), limit, values);
     }
-
-    /// [`npmi`](super::npmi) but for the last digits.
-    fn npmi(&self, counts: Counts) -> Option<f64> {
-        let Counts { together, a, b, units } = counts;
-        if a == 0 || b == 0 || units == 0 || together == units {
-            return None;
-        }
-        if together == 0 {
-            return Some(-1.0);
-        }
-        let (together, units) = (self.ln(together), self.ln(units));
-        Some((together + units - self.ln(a) - self.ln(b)) / (units - together))
-    }
 }
 
 fn until(found: impl Iterator<Item = Option<f64>>, limit: usize, values: &mut Vec<f64>) {
@@ -76,28 +55,6 @@ fn until(found: impl Iterator<Item = Option<f64>>, limit: usize, values: &mut Ve
                 if undefined == limit {
                     return;
                 }
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::measures::npmi;
-
-    #[test]
-    fn the_quick_npmi_is_the_exact_one() {
-        let replicas = Replicas::default();
-        for (together, a, b, units) in
-            [(0, 1, 1, 4), (0, 0, 1, 4), (2, 4, 4, 16), (4, 4, 4, 4), (9, 10, 6_000, 90_000)]
-        {
-            let counts = Counts { together, a, b, units };
-            let mut quick = Vec::new();
-            replicas.of(Measure::Npmi, [counts].into_iter(), 1, &mut quick);
-            match npmi(counts) {
-                None => assert!(quick.is_empty(), "{counts:?}"),
-                Some(exact) => assert!((quick[0] - exact).abs() < 1e-12, "{counts:?}"),
             }
         }
     }

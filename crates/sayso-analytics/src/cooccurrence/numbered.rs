@@ -1,0 +1,137 @@
+//! One group's lists, its actors numbered from 0, and the places of every actor in them.
+//!
+//! What is counted of a group then lies in short tables, which the nearest caches hold, however many
+//! actors the other groups have.
+
+use super::cut::Cut;
+use crate::CountError;
+
+/// Marks the last member of a list, and a place that nobody follows.
+pub(super) const LAST: u32 = 1 << 31;
+/// Marks a member that is only counted with others, never walked from.
+pub(super) const FOLLOWER: u32 = 1 << 30;
+/// The actor without its marks.
+pub(super) const ACTOR: u32 = FOLLOWER - 1;
+/// A place without its mark.
+pub(super) const PLACE: u32 = LAST - 1;
+/// Marks an actor that the present group does not number.
+pub(super) const ABSENT: u32 = u32::MAX;
+
+/// For some units the actors that each holds, one list after the other.
+#[derive(Clone, Default)]
+pub(super) struct Holders {
+    /// Actors with their marks.
+    pub(super) members: Vec<u32>,
+    /// How often each member is mentioned in its unit; empty where that does not count.
+    pub(super) weights: Vec<u32>,
+    /// The article of each member; where every list is an article of its own, only as a bootstrap asks
+    /// for it.
+    pub(super) articles: Vec<u32>,
+}
+
+/// The lists of one group.
+pub(super) struct Numbered {
+    /// Those who are numbered, ascending.
+    pub(super) actors: Vec<u32>,
+    /// The lists whose members make pairs.
+    pub(super) pairs: Lists,
+    /// Those that hold the first of a pair, and the second, where they are not those of the pairs.
+    margins: Vec<Lists>,
+}
+
+/// Lists of numbers, and where they hold each.
+pub(super) struct Lists {
+    pub(super) holders: Holders,
+    /// Where each number's places end.
+    pub(super) ends: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl Numbered {
+    /// Numbers the actors of a cut. `numbers` has a place for every actor there is, all
+    /// [`ABSENT`] before and after.
+    ///
+    /// # Errors
+    ///
+    /// [`CountError::TooLarge`] where there are more members than places can be told apart.
+    pub(super) fn new(cut: Cut, numbers: &mut [u32]) -> Result<Numbered, CountError> {
+        let Cut { mut pairs, mut margins, .. } = cut;
+        let mut actors = Vec::new();
+        for holders in [&pairs].into_iter().chain(&margins) {
+            let (found, most) = (holders.members.len() as u64, u64::from(PLACE));
+            if found > most {
+                return Err(CountError::TooLarge { what: "actors in units", most, found });
+            }
+            for member in &holders.members {
+                let actor = member & ACTOR;
+                let number = &mut numbers[actor as usize];
+                if *number == ABSENT {
+                    *number = 0;
+                    actors.push(actor);
+                }
+            }
+        }
+        actors.sort_unstable();
+        for (number, &actor) in (0..).zip(&actors) {
+            numbers[actor as usize] = number;
+        }
+        for member in [&mut pairs].into_iter().chain(&mut margins).flat_map(|h| &mut h.members) {
+            *member = numbers[(*member & ACTOR) as usize] | *member & !ACTOR;
+        }
+        for &actor in &actors {
+            numbers[actor as usize] = ABSENT;
+        }
+        let lists = |holders| Lists::new(holders, actors.len());
+        let (pairs, margins) = (lists(pairs), margins.into_iter().map(lists).collect());
+        Ok(Numbered { actors, pairs, margins })
+    }
+
+    /// The number of an actor.
+    pub(super) fn number(&self, actor: u32) -> Option<usize> {
+        self.actors.binary_search(&actor).ok()
+    }
+
+    /// The lists that hold the first of a pair (0), or the second (1).
+    pub(super) fn margin(&self, side: usize) -> &Lists {
+        self.margins.get(side).or(self.margins.last()).unwrap_or(&self.pairs)
+    }
+}
+
+impl Lists {
+    fn new(holders: Holders, actors: usize) -> Lists {
+        // Members that are followers wrap to numbers beyond the table; so do those with marks.
+        let walked = |member: u32| (member & !LAST) as usize;
+        let mut next = vec![0u32; actors];
+        for &member in &holders.members {
+            if let Some(count) = next.get_mut(walked(member)) {
+                *count += 1;
+            }
+        }
+        let mut end = 0;
+        for start in &mut next {
+            end += std::mem::replace(start, end);
+        }
+        let mut places = vec![0; end as usize];
+        for (place, &member) in (0..).zip(&holders.members) {
+            if let Some(next) = next.get_mut(walked(member)) {
+                places[*next as usize] = place | member & LAST;
+                *next += 1;
+            }
+        }
+        Lists { holders, ends: next, places }
+    }
+
+    fn start(&self, number: usize) -> u32 {
+        number.checked_sub(1).map_or(0, |earlier| self.ends[earlier])
+    }
+
+    /// Where a number stands, ascending; marked where nobody follows.
+    pub(super) fn places(&self, number: usize) -> &[u32] {
+        &self.places[self.start(number) as usize..self.ends[number] as usize]
+    }
+
+    /// In how many lists each number stands.
+    pub(super) fn counts(&self) -> Vec<u32> {
+        (0..self.ends.len()).map(|number| self.ends[number] - self.start(number)).collect()
+    }
+}
