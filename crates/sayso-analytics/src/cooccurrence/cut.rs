@@ -70,13 +70,17 @@ impl Cutter<'_> {
         for (article, end) in texts {
             let (mentions, others) = rest.split_at_mut(end - before);
             (rest, before) = (others, end);
-            mentions.sort_unstable();
+            let position = |mention: &u64| mention >> 32;
+            if !mentions.is_sorted_by_key(position) {
+                mentions.sort_unstable();
+            }
             let mut units = 0;
-            for unit in mentions.chunk_by(|x, y| x >> 32 == y >> 32) {
+            for unit in mentions.chunk_by_mut(|x, y| position(x) == position(y)) {
                 units += 1;
+                unit.sort_unstable();
                 let start = cut.pairs.members.len();
                 let mut earlier = None;
-                for &mention in unit {
+                for &mention in &*unit {
                     if Some(mention) != earlier && mention as u32 != NONE {
                         cut.pairs.members.push(mention as u32);
                     }

@@ -237,9 +237,8 @@ struct Walk<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> {
     /// Who was met: the first `count`, and a place for one more.
     met: Vec<u32>,
     count: usize,
-    /// A bit for each number, and one for each of these words; see [`Walk::order`].
+    /// A bit for each number; see [`Walk::order`].
     words: Vec<u64>,
-    tops: Vec<u64>,
 }
 
 const NEVER: (u32, u32) = (0, ABSENT);
@@ -255,7 +254,6 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
             met: vec![0; numbers + 1],
             count: 0,
             words: vec![0; numbers.div_ceil(1 << 6)],
-            tops: vec![0; numbers.div_ceil(1 << 12)],
         }
     }
 
@@ -263,12 +261,10 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
         const STEPS: usize = 1 << 14;
         let mut steps = 0;
         for a in range {
-            let places = self.lists.places(a);
-            for place in places.iter().filter(|&place| place & LAST == 0) {
-                self.walk((place & PLACE) as usize);
-            }
+            self.walk(self.lists.places(a));
+            self.order();
             self.write(a, rows);
-            steps += places.len();
+            steps += self.lists.places(a).len();
             if steps >= STEPS {
                 self.group.progress.advance(std::mem::take(&mut steps))?;
             }
@@ -277,37 +273,64 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
         self.group.progress.advance(steps)
     }
 
-    /// Counts everybody after `place` in its list.
-    fn walk(&mut self, place: usize) {
-        let holders = &self.lists.holders;
-        // Where articles are not known, every list is one.
-        let article = holders.articles.get(place).copied().unwrap_or(place as u32);
-        for (at, &member) in holders.members.iter().enumerate().skip(place + 1) {
-            let b = member & ACTOR;
-            let together = &mut self.together[b as usize];
-            // Written in any case, since nobody could foretell whether it counts.
-            self.met[self.count] = b;
-            self.count += usize::from(*together == 0);
-            if WEIGHTED {
-                let more = holders.weights[place].saturating_mul(holders.weights[at]);
-                *together = together.saturating_add(more);
-            } else {
-                *together += 1;
+    /// Counts everybody after some places in their lists.
+    fn walk(&mut self, places: &[u32]) {
+        let Walk { lists: Lists { holders, .. }, together, articles, met, .. } = self;
+        let (together, articles, met) = (&mut together[..], &mut articles[..], &mut met[..]);
+        let mut count = 0;
+        for place in places.iter().filter(|&place| place & LAST == 0) {
+            let place = (place & PLACE) as usize;
+            // Where articles are not known, every list is one.
+            let article = holders.articles.get(place).copied().unwrap_or(place as u32);
+            for (at, &member) in (place + 1..).zip(&holders.members[place + 1..]) {
+                let b = member & ACTOR;
+                let together = &mut together[b as usize];
+                // Written in any case, since nobody could foretell whether it counts.
+                met[count] = b;
+                count += usize::from(*together == 0);
+                if WEIGHTED {
+                    let more = holders.weights[place].saturating_mul(holders.weights[at]);
+                    *together = together.saturating_add(more);
+                } else {
+                    *together += 1;
+                }
+                if !BY_ARTICLE {
+                    let (articles, last) = &mut articles[b as usize];
+                    *articles += u32::from(*last != article);
+                    *last = article;
+                }
+                if member & LAST != 0 {
+                    break;
+                }
             }
-            if !BY_ARTICLE {
-                let (articles, last) = &mut self.articles[b as usize];
-                *articles += u32::from(*last != article);
-                *last = article;
-            }
-            if member & LAST != 0 {
-                break;
+        }
+        self.count = count;
+    }
+
+    /// Puts those met in order: if they are many, each sets a bit, and the bits are read from the lowest.
+    fn order(&mut self) {
+        let Walk { met, count, words, .. } = self;
+        let met = &mut met[..*count];
+        if met.len() < words.len() / 8 {
+            met.sort_unstable();
+            return;
+        }
+        for &b in &*met {
+            words[b as usize >> 6] |= 1 << (b & 63);
+        }
+        let mut ordered = met.iter_mut();
+        for (at, word) in (0..).step_by(64).zip(words) {
+            while *word != 0 {
+                if let Some(next) = ordered.next() {
+                    *next = at | word.trailing_zeros();
+                }
+                *word &= *word - 1;
             }
         }
     }
 
     /// Moves what was counted with `a` to the rows.
     fn write(&mut self, a: usize, rows: &mut Rows) {
-        self.order();
         let Walk { group: Group { lists, counts, options, .. }, together, articles, .. } = self;
         // Filling shows all rows of a pair if one is large enough, so that it decides later.
         let least = if options.fill { 1 } else { options.min_count.max(1) };
@@ -338,34 +361,5 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
             rows.articles.extend(met().map(|b| std::mem::replace(&mut articles[b], NEVER).0));
         }
         rows.together.extend(met().map(|b| std::mem::take(&mut together[b])));
-        self.count = 0;
-    }
-
-    /// Puts those met in order: each sets a bit, and the bits are read from the lowest.
-    fn order(&mut self) {
-        let Walk { met, count, words, tops, .. } = self;
-        let met = &mut met[..*count];
-        if met.len() < tops.len() {
-            met.sort_unstable();
-            return;
-        }
-        for &b in &*met {
-            words[b as usize >> 6] |= 1 << (b & 63);
-            tops[b as usize >> 12] |= 1 << (b >> 6 & 63);
-        }
-        let mut ordered = met.iter_mut();
-        for (at, top) in tops.iter_mut().enumerate() {
-            while *top != 0 {
-                let at = at << 6 | top.trailing_zeros() as usize;
-                *top &= *top - 1;
-                let mut word = std::mem::take(&mut words[at]);
-                while word != 0 {
-                    if let Some(next) = ordered.next() {
-                        *next = (at << 6) as u32 | word.trailing_zeros();
-                    }
-                    word &= word - 1;
-                }
-            }
-        }
     }
 }
