@@ -13,7 +13,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::drawn::{Drawn, Margin, Numbers, add};
-use super::numbered::{ABSENT, ACTOR, LAST, PLACE};
+use super::numbered::{ABSENT, ACTOR, LAST};
 use super::pairs::{Rows, Source};
 use super::{Bootstrap, Cooccurrence};
 use crate::CountError;
@@ -180,7 +180,7 @@ impl<'a> Walk<'a> {
         let first = lists.number(self.rows.a[own.start]);
         for &place in first.into_iter().flat_map(|a| lists.pairs.places(a)) {
             progress.advance(0)?;
-            let place = (place & PLACE) as usize;
+            let place = place as usize;
             let article = holders.articles[place];
             let weights = self.drawn.weights_of(article);
             let mut at = place;

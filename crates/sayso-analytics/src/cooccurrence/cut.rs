@@ -55,7 +55,7 @@ impl Cutter<'_> {
         Ok(cut)
     }
 
-    /// Lists the actors of every unit, each once, in the order of their ids.
+    /// Lists the actors of every unit as they come.
     fn plain(&self, runs: &[Run], cut: &mut Cut) -> Result<(), CountError> {
         // All rows are gathered first: they lie far apart, and memory answers many requests at once.
         let mut packed = Vec::with_capacity(runs.iter().map(|run| run.rows().len()).sum());
@@ -64,7 +64,7 @@ impl Cutter<'_> {
             text.iter().for_each(|run| self.pack(*run, &mut packed));
             texts.extend(text.first().map(|run| (run.article, packed.len())));
         }
-        cut.pairs.members.reserve(packed.len());
+        cut.pairs.raw = true;
         let mut rest = &mut packed[..];
         let mut before = 0;
         for (article, end) in texts {
@@ -74,19 +74,18 @@ impl Cutter<'_> {
             if !mentions.is_sorted_by_key(position) {
                 mentions.sort_unstable();
             }
+            let members = &mut cut.pairs.members;
             let mut units = 0;
-            for unit in mentions.chunk_by_mut(|x, y| position(x) == position(y)) {
-                units += 1;
-                unit.sort_unstable();
-                let start = cut.pairs.members.len();
-                let mut earlier = None;
-                for &mention in &*unit {
-                    if Some(mention) != earlier && mention as u32 != NONE {
-                        cut.pairs.members.push(mention as u32);
-                    }
-                    earlier = Some(mention);
+            for (at, mention) in mentions.iter().enumerate() {
+                let next = mentions.get(at + 1);
+                let is_last = next.is_none_or(|next| position(next) != position(mention));
+                units += u32::from(is_last);
+                let mark = u32::from(is_last) * LAST;
+                match *mention as u32 {
+                    // If nobody else is in the unit either, this is the end of an earlier one.
+                    NONE => members.last_mut().into_iter().for_each(|last| *last |= mark),
+                    actor => members.push(actor | mark),
                 }
-                close_list(&mut cut.pairs.members, start);
             }
             self.close_text(article, units, cut)?;
         }
@@ -203,7 +202,9 @@ impl Cutter<'_> {
                 Some(_) => {}
             }
         }
-        close_list(&mut holders.members, first);
+        if let Some(last) = holders.members[first..].last_mut() {
+            *last |= LAST;
+        }
     }
 }
 
@@ -242,13 +243,6 @@ fn shares(runs: &[Run]) -> Vec<&[Run]> {
     shares.push(&runs[first..]);
     shares
 }
-/// Marks the last member of the list that begins at `start`, if it has one.
-fn close_list(members: &mut [u32], start: usize) {
-    if let Some(last) = members[start..].last_mut() {
-        *last |= LAST;
-    }
-}
-
 /// Calls `unit` with the mentions of every window that holds any row.
 fn slide(
     mentions: &[Placed],
@@ -289,6 +283,7 @@ fn join(cuts: Vec<Result<Cut, CountError>>) -> Result<Cut, CountError> {
         whole.add_units(cut.units)?;
         whole.units_of_articles.extend(cut.units_of_articles);
         let (all, own) = (&mut whole.pairs, cut.pairs);
+        all.raw |= own.raw;
         all.members.extend(own.members);
         all.weights.extend(own.weights);
         all.articles.extend(own.articles);

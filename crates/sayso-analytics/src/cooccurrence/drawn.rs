@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::Bootstrap;
 use super::bootstrap::interval;
 use super::cut::Cut;
-use super::numbered::{ABSENT, Lists, Numbered, PLACE};
+use super::numbered::{ABSENT, Lists, Numbered};
 use super::weights::{draw_weights, salts};
 use crate::CountError;
 use crate::progress::Progress;
@@ -112,7 +112,7 @@ impl Drawn {
     }
 
     fn weights_at(&self, lists: &Lists, place: u32) -> &[u8] {
-        self.weights_of(lists.holders.articles[(place & PLACE) as usize])
+        self.weights_of(lists.holders.articles[place as usize])
     }
 }
 

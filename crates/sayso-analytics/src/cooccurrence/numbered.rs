@@ -6,14 +6,12 @@
 use super::cut::Cut;
 use crate::CountError;
 
-/// Marks the last member of a list, and a place that nobody follows.
+/// Marks the last member of a list.
 pub(super) const LAST: u32 = 1 << 31;
 /// Marks a member that is only counted with others, never walked from.
 pub(super) const FOLLOWER: u32 = 1 << 30;
 /// The actor without its marks.
 pub(super) const ACTOR: u32 = FOLLOWER - 1;
-/// A place without its mark.
-pub(super) const PLACE: u32 = LAST - 1;
 /// Marks an actor that the present group does not number.
 pub(super) const ABSENT: u32 = u32::MAX;
 
@@ -27,6 +25,8 @@ pub(super) struct Holders {
     /// The article of each member; where every list is an article of its own, only as a bootstrap asks
     /// for it.
     pub(super) articles: Vec<u32>,
+    /// Whether the lists are as they were read, out of order and with repetitions.
+    pub(super) raw: bool,
 }
 
 /// The lists of one group.
@@ -58,7 +58,7 @@ impl Numbered {
         let Cut { mut pairs, mut margins, .. } = cut;
         let mut actors = Vec::new();
         for holders in [&pairs].into_iter().chain(&margins) {
-            let (found, most) = (holders.members.len() as u64, u64::from(PLACE));
+            let (found, most) = (holders.members.len() as u64, u64::from(LAST));
             if found > most {
                 return Err(CountError::TooLarge { what: "actors in units", most, found });
             }
@@ -98,10 +98,10 @@ impl Numbered {
 }
 
 impl Lists {
-    fn new(holders: Holders, actors: usize) -> Lists {
-        // Members that are followers wrap to numbers beyond the table; so do those with marks.
+    fn new(holders: Holders, numbers: usize) -> Lists {
+        // Members that are followers wrap to numbers beyond the table.
         let walked = |member: u32| (member & !LAST) as usize;
-        let mut next = vec![0u32; actors];
+        let mut next = vec![0u32; numbers];
         for &member in &holders.members {
             if let Some(count) = next.get_mut(walked(member)) {
                 *count += 1;
@@ -111,21 +111,63 @@ impl Lists {
         for start in &mut next {
             end += std::mem::replace(start, end);
         }
-        let mut places = vec![0; end as usize];
-        for (place, &member) in (0..).zip(&holders.members) {
-            if let Some(next) = next.get_mut(walked(member)) {
-                places[*next as usize] = place | member & LAST;
-                *next += 1;
+        let mut lists = Lists { holders, ends: next, places: vec![0; end as usize] };
+        if lists.holders.raw {
+            lists.sort();
+        } else {
+            for (place, &member) in (0..).zip(&lists.holders.members) {
+                if let Some(next) = lists.ends.get_mut(walked(member)) {
+                    lists.places[*next as usize] = place;
+                    *next += 1;
+                }
             }
         }
-        Lists { holders, ends: next, places }
+        lists
+    }
+
+    /// Puts every list in order by turning all of them over twice: every number is given its lists, then
+    /// every list its numbers, which so come one after the other. Lists that lose repetitions leave gaps
+    /// behind them.
+    fn sort(&mut self) {
+        let Lists { holders: Holders { members, .. }, ends, places } = self;
+        // Where each list is written next.
+        let mut next = vec![0];
+        for (place, &member) in (1..).zip(&*members) {
+            let end = &mut ends[(member & ACTOR) as usize];
+            places[*end as usize] = next.len() as u32 - 1;
+            *end += 1;
+            if member & LAST != 0 {
+                next.push(place);
+            }
+        }
+        let (mut start, mut kept) = (0, 0);
+        for (number, end) in (0..).zip(ends) {
+            let mut earlier = ABSENT;
+            for at in start..*end as usize {
+                let list = places[at];
+                if list != earlier {
+                    let next = &mut next[list as usize];
+                    members[*next as usize] = number;
+                    places[kept] = *next;
+                    *next += 1;
+                    kept += 1;
+                }
+                earlier = list;
+            }
+            start = std::mem::replace(end, kept as u32) as usize;
+        }
+        places.truncate(kept);
+        next.pop();
+        for end in next {
+            members[end as usize - 1] |= LAST;
+        }
     }
 
     fn start(&self, number: usize) -> u32 {
         number.checked_sub(1).map_or(0, |earlier| self.ends[earlier])
     }
 
-    /// Where a number stands, ascending; marked where nobody follows.
+    /// Where a number stands, ascending.
     pub(super) fn places(&self, number: usize) -> &[u32] {
         &self.places[self.start(number) as usize..self.ends[number] as usize]
     }
@@ -133,5 +175,15 @@ impl Lists {
     /// In how many lists each number stands.
     pub(super) fn counts(&self) -> Vec<u32> {
         (0..self.ends.len()).map(|number| self.ends[number] - self.start(number)).collect()
+    }
+
+    /// How many pairs the lists make, each counted as often as it comes.
+    pub(super) fn pairs(&self) -> usize {
+        let (mut pairs, mut before) = (0, 0);
+        for member in &self.holders.members {
+            pairs += before;
+            before = if member & LAST == 0 { before + 1 } else { 0 };
+        }
+        pairs
     }
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::cut::Cut;
-use super::numbered::{ABSENT, ACTOR, LAST, Lists, Numbered, PLACE};
+use super::numbered::{ABSENT, ACTOR, LAST, Lists, Numbered};
 use super::{Cooccurrence, Unit, Weight};
 use crate::CountError;
 use crate::progress::Progress;
@@ -201,7 +201,11 @@ impl Group<'_> {
     fn count(&self, shares: usize, parts: &mut Vec<Rows>) -> Result<(), CountError> {
         let ends = &self.lists.pairs.ends;
         match parts.last_mut() {
-            Some(rows) if shares < 2 => self.range(0..ends.len(), rows),
+            Some(rows) if shares < 2 => {
+                let pairs = self.lists.pairs.pairs().min(ends.len() * ends.len() / 2);
+                rows.columns().into_iter().for_each(|column| column.reserve(pairs));
+                self.range(0..ends.len(), rows)
+            }
             _ => {
                 let found = ranges(ends, shares).into_par_iter().map(|range| {
                     let mut rows = Rows::default();
@@ -278,8 +282,11 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
         let Walk { lists: Lists { holders, .. }, together, articles, met, .. } = self;
         let (together, articles, met) = (&mut together[..], &mut articles[..], &mut met[..]);
         let mut count = 0;
-        for place in places.iter().filter(|&place| place & LAST == 0) {
-            let place = (place & PLACE) as usize;
+        for &place in places {
+            let place = place as usize;
+            if holders.members[place] & LAST != 0 {
+                continue;
+            }
             // Where articles are not known, every list is one.
             let article = holders.articles.get(place).copied().unwrap_or(place as u32);
             for (at, &member) in (place + 1..).zip(&holders.members[place + 1..]) {
