@@ -69,7 +69,7 @@ impl Drawn {
         };
         let intervals = weights.par_chunks(replicates).map(bounds).collect();
         let units_of_articles = std::mem::take(&mut cut.units_of_articles);
-        let lists = Numbered::new(cut, &mut numbers.actors)?;
+        let lists = Numbered::new(cut, &mut numbers.actors, true)?;
         let units = vec![0; replicates];
         let mut drawn = Drawn { lists, replicates, rank, units, weights, intervals };
         for (article, times) in units_of_articles {

@@ -32,7 +32,9 @@ pub(super) fn fill(rows: &Rows, own: &[Own], groups: &Groups, least: u32) -> Row
             filled.a.push(a);
             filled.b.push(b);
             filled.together.push(here.map_or(0, |row| rows.together[row]));
-            filled.articles.push(here.map_or(0, |row| rows.articles[row]));
+            if !rows.articles.is_empty() {
+                filled.articles.push(here.map_or(0, |row| rows.articles[row]));
+            }
             filled.a_count.push(own[group].count(a, 0));
             filled.b_count.push(own[group].count(b, 1));
         }

@@ -42,23 +42,25 @@ pub(super) struct Numbered {
 /// Lists of numbers, and where they hold each.
 pub(super) struct Lists {
     pub(super) holders: Holders,
+    /// In how many lists each number stands.
+    pub(super) counts: Vec<u32>,
     /// Where each number's places end.
     pub(super) ends: Vec<u32>,
     places: Vec<u32>,
 }
 
 impl Numbered {
-    /// Numbers the actors of a cut. `numbers` has a place for every actor there is, all
-    /// [`ABSENT`] before and after.
+    /// Numbers the actors of a cut. `numbers` has a place for every actor there is, all [`ABSENT`] before
+    /// and after. Places that nobody follows are left out where that is easy, unless `all` are asked for.
     ///
     /// # Errors
     ///
     /// [`CountError::TooLarge`] where there are more members than places can be told apart.
-    pub(super) fn new(cut: Cut, numbers: &mut [u32]) -> Result<Numbered, CountError> {
+    pub(super) fn new(cut: Cut, numbers: &mut [u32], all: bool) -> Result<Numbered, CountError> {
         let Cut { mut pairs, mut margins, .. } = cut;
         let mut actors = Vec::new();
         for holders in [&pairs].into_iter().chain(&margins) {
-            let (found, most) = (holders.members.len() as u64, u64::from(LAST));
+            let (found, most) = (holders.members.len() as u64, u64::from(LAST - 1));
             if found > most {
                 return Err(CountError::TooLarge { what: "actors in units", most, found });
             }
@@ -81,7 +83,7 @@ impl Numbered {
         for &actor in &actors {
             numbers[actor as usize] = ABSENT;
         }
-        let lists = |holders| Lists::new(holders, actors.len());
+        let lists = |holders| Lists::new(holders, actors.len(), all);
         let (pairs, margins) = (lists(pairs), margins.into_iter().map(lists).collect());
         Ok(Numbered { actors, pairs, margins })
     }
@@ -98,22 +100,24 @@ impl Numbered {
 }
 
 impl Lists {
-    fn new(holders: Holders, numbers: usize) -> Lists {
+    fn new(holders: Holders, numbers: usize, all: bool) -> Lists {
         // Members that are followers wrap to numbers beyond the table.
         let walked = |member: u32| (member & !LAST) as usize;
-        let mut next = vec![0u32; numbers];
+        let mut counts = vec![0u32; numbers];
         for &member in &holders.members {
-            if let Some(count) = next.get_mut(walked(member)) {
+            if let Some(count) = counts.get_mut(walked(member)) {
                 *count += 1;
             }
         }
         let mut end = 0;
-        for start in &mut next {
-            end += std::mem::replace(start, end);
-        }
-        let mut lists = Lists { holders, ends: next, places: vec![0; end as usize] };
+        let starts = counts.iter().map(|count| {
+            end += count;
+            end - count
+        });
+        let ends = starts.collect();
+        let mut lists = Lists { holders, counts, ends, places: vec![0; end as usize] };
         if lists.holders.raw {
-            lists.sort();
+            lists.sort(all);
         } else {
             for (place, &member) in (0..).zip(&lists.holders.members) {
                 if let Some(next) = lists.ends.get_mut(walked(member)) {
@@ -126,41 +130,43 @@ impl Lists {
     }
 
     /// Puts every list in order by turning all of them over twice: every number is given its lists, then
-    /// every list its numbers, which so come one after the other. Lists that lose repetitions leave gaps
-    /// behind them.
-    fn sort(&mut self) {
-        let Lists { holders: Holders { members, .. }, ends, places } = self;
-        // Where each list is written next.
-        let mut next = vec![0];
-        for (place, &member) in (1..).zip(&*members) {
+    /// every list its numbers, the highest first and last in the list. Lists that lose repetitions leave
+    /// gaps before them.
+    fn sort(&mut self, all: bool) {
+        let Lists { holders: Holders { members, .. }, counts, ends, places } = self;
+        // Where each list was written last: at first its end, marked.
+        let mut written = Vec::new();
+        for (place, &member) in (0..).zip(&*members) {
             let end = &mut ends[(member & ACTOR) as usize];
-            places[*end as usize] = next.len() as u32 - 1;
+            places[*end as usize] = written.len() as u32;
             *end += 1;
             if member & LAST != 0 {
-                next.push(place);
+                written.push(place + 1 | LAST);
             }
         }
-        let (mut start, mut kept) = (0, 0);
-        for (number, end) in (0..).zip(ends) {
+        let mut free = places.len();
+        for number in (0..ends.len()).rev() {
+            let start = number.checked_sub(1).map_or(0, |earlier| ends[earlier]);
+            let end = std::mem::replace(&mut ends[number], free as u32);
+            counts[number] = 0;
             let mut earlier = ABSENT;
-            for at in start..*end as usize {
+            for at in (start as usize..end as usize).rev() {
                 let list = places[at];
                 if list != earlier {
-                    let next = &mut next[list as usize];
-                    members[*next as usize] = number;
-                    places[kept] = *next;
-                    *next += 1;
-                    kept += 1;
+                    let written = &mut written[list as usize];
+                    let mark = *written & LAST;
+                    *written = (*written & !LAST) - 1;
+                    members[*written as usize] = number as u32 | mark;
+                    counts[number] += 1;
+                    // What is not kept is overwritten.
+                    places[free - 1] = *written;
+                    free -= usize::from(all || mark == 0);
                 }
                 earlier = list;
             }
-            start = std::mem::replace(end, kept as u32) as usize;
         }
-        places.truncate(kept);
-        next.pop();
-        for end in next {
-            members[end as usize - 1] |= LAST;
-        }
+        places.drain(..free);
+        ends.iter_mut().for_each(|end| *end -= free as u32);
     }
 
     fn start(&self, number: usize) -> u32 {
@@ -170,11 +176,6 @@ impl Lists {
     /// Where a number stands, ascending.
     pub(super) fn places(&self, number: usize) -> &[u32] {
         &self.places[self.start(number) as usize..self.ends[number] as usize]
-    }
-
-    /// In how many lists each number stands.
-    pub(super) fn counts(&self) -> Vec<u32> {
-        (0..self.ends.len()).map(|number| self.ends[number] - self.start(number)).collect()
     }
 
     /// How many pairs the lists make, each counted as often as it comes.

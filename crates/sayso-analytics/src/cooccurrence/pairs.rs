@@ -58,6 +58,7 @@ pub(super) struct Rows {
     pub(super) together: Vec<u32>,
     pub(super) a_count: Vec<u32>,
     pub(super) b_count: Vec<u32>,
+    /// Empty where every unit is an article, so that there are as many as units together.
     pub(super) articles: Vec<u32>,
 }
 
@@ -127,8 +128,8 @@ pub(super) fn count(
         for group in batch {
             let cut = source.cut(group)?;
             counted.units.push(cut.units);
-            let lists = Numbered::new(cut, numbers)?;
-            let counts = [0, 1].map(|side| lists.margin(side).counts());
+            let lists = Numbered::new(cut, numbers, false)?;
+            let counts = [0, 1].map(|side| lists.margin(side).counts.clone());
             let of_group = Group { lists, counts, number: group as u32, options, progress };
             of_group.count(sizes[group] / share, &mut counted.parts)?;
             if options.fill {
@@ -268,7 +269,7 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
             self.walk(self.lists.places(a));
             self.order();
             self.write(a, rows);
-            steps += self.lists.places(a).len();
+            steps += self.lists.counts[a] as usize;
             if steps >= STEPS {
                 self.group.progress.advance(std::mem::take(&mut steps))?;
             }
@@ -317,20 +318,24 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
     /// Puts those met in order: if they are many, each sets a bit, and the bits are read from the lowest.
     fn order(&mut self) {
         let Walk { met, count, words, .. } = self;
-        let met = &mut met[..*count];
-        if met.len() < words.len() / 8 {
-            met.sort_unstable();
+        if *count < words.len() / 8 {
+            met[..*count].sort_unstable();
             return;
         }
-        for &b in &*met {
+        for &b in &met[..*count] {
             words[b as usize >> 6] |= 1 << (b & 63);
         }
-        let mut ordered = met.iter_mut();
-        for (at, word) in (0..).step_by(64).zip(words) {
+        *count = 0;
+        for (first, word) in (0..).step_by(64).zip(words) {
+            // Few words have more bits than two; how many, nobody could foretell.
+            for _ in 0..2 {
+                met[*count] = first | word.trailing_zeros();
+                *count += usize::from(*word != 0);
+                *word &= word.wrapping_sub(1);
+            }
             while *word != 0 {
-                if let Some(next) = ordered.next() {
-                    *next = at | word.trailing_zeros();
-                }
+                met[*count] = first | word.trailing_zeros();
+                *count += 1;
                 *word &= *word - 1;
             }
         }
@@ -362,9 +367,7 @@ impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ART
         rows.a_count.resize(end, counts[0][a]);
         rows.b.extend(met().map(|b| lists.actors[b]));
         rows.b_count.extend(met().map(|b| counts[1][b]));
-        if BY_ARTICLE {
-            rows.articles.extend(met().map(|b| together[b]));
-        } else {
+        if !BY_ARTICLE {
             rows.articles.extend(met().map(|b| std::mem::replace(&mut articles[b], NEVER).0));
         }
         rows.together.extend(met().map(|b| std::mem::take(&mut together[b])));

@@ -93,18 +93,22 @@ impl Table<'_> {
             columns.push(restore(self.actors, ranks)?.with_name(name.into()).into_column());
         }
         columns.extend(self.groups.columns(&groups, self.options.every.is_some())?);
-        let numbers = [together, a_count, b_count, units, articles];
-        for (name, counts) in
-            ["together", "a_count", "b_count", "units", "articles"].iter().zip(numbers)
-        {
-            columns.push(UInt32Chunked::from_vec((*name).into(), counts).into_column());
-            if let (&"together", Some(Bounds { low, high })) = (name, &of_together) {
-                for (name, bound) in [("together_low", low), ("together_high", high)] {
-                    let counts = bound.iter().map(|&count| count as u32).collect();
-                    columns.push(UInt32Chunked::from_vec(name.into(), counts).into_column());
-                }
+        let together = UInt32Chunked::from_vec("together".into(), together);
+        let articles = match articles.is_empty() {
+            true => together.clone().with_name("articles".into()),
+            false => UInt32Chunked::from_vec("articles".into(), articles),
+        };
+        columns.push(together.into_column());
+        if let Some(Bounds { low, high }) = of_together {
+            for (name, bound) in [("together_low", low), ("together_high", high)] {
+                let counts = bound.iter().map(|&count| count as u32).collect();
+                columns.push(UInt32Chunked::from_vec(name.into(), counts).into_column());
             }
         }
+        for (name, counts) in [("a_count", a_count), ("b_count", b_count), ("units", units)] {
+            columns.push(UInt32Chunked::from_vec(name.into(), counts).into_column());
+        }
+        columns.push(articles.into_column());
         columns.extend(measured);
         Ok(DataFrame::new_infer_height(columns)?)
     }

@@ -14,6 +14,7 @@ impl Logarithms {
         Logarithms((0..=most.min(KEPT)).map(|n| f64::from(n.max(1)).ln()).collect())
     }
 
+    #[inline]
     fn ln(&self, count: u32) -> f64 {
         match self.0.get(count as usize) {
             Some(&ln) => ln,
@@ -22,6 +23,7 @@ impl Logarithms {
     }
 
     /// [`npmi`](super::npmi) but for the last digits.
+    #[inline]
     pub(crate) fn npmi(&self, counts: Counts) -> Option<f64> {
         let Counts { together, a, b, units } = counts;
         // The logarithms of numbers that are close to each other say little of their ratio.
