@@ -90,7 +90,7 @@ def cooccurrence(
         ``a``, ``b`` (``a`` < ``b`` unless directed), [``period``,] [`by`,] ``together`` (units that name
         both), ``a_count``, ``b_count`` (units that name it), ``units`` (all of them), ``articles``
         (those with such a unit), then one Float64 column per measure, null where it is undefined.
-        Bounds are null where too many replicates leave the measure undefined to say where they lie.
+        Ordered by ``period``, `by`, ``a``, ``b``, nulls first. Bounds are null where too many replicates leave the measure undefined to say where they lie.
 
     Raises
     ------

@@ -39,9 +39,8 @@ impl Groups {
         };
         let count = combinations.count.max(1) as u64;
         let keys = place.par_iter().zip(&combinations.of);
-        let (of, present) = ranked(
-            keys.map(|(&place, &of)| u64::from(place) * count + u64::from(of)).collect(),
-        )?;
+        let (of, present) =
+            ranked(keys.map(|(&place, &of)| u64::from(place) * count + u64::from(of)).collect())?;
         let mut distinct = present.clone();
         if fill && combinations.count > 0 {
             let filled = periods.len() as u64 * count;
@@ -100,7 +99,8 @@ impl Groups {
                 let days = each(rows, |group| self.period[group].unwrap_or_default());
                 Int32Chunked::from_vec("period".into(), days)
             } else {
-                let days: Int32Chunked = each(rows, |group| self.period[group]).into_iter().collect();
+                let days: Int32Chunked =
+                    each(rows, |group| self.period[group]).into_iter().collect();
                 days.with_name("period".into())
             };
             columns.push(days.into_series().cast(&DataType::Date)?.into_column());
@@ -168,9 +168,8 @@ impl Combinations {
             };
             let keys = of.par_iter().enumerate();
             let distinct;
-            (of, distinct) = ranked(
-                keys.map(|(row, &before)| u64::from(before) * width + rank(row)).collect(),
-            )?;
+            (of, distinct) =
+                ranked(keys.map(|(row, &before)| u64::from(before) * width + rank(row)).collect())?;
             count = distinct.len();
         }
         let mut example = vec![0u32; count];

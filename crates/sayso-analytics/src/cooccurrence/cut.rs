@@ -51,7 +51,11 @@ impl Cutter<'_> {
         let is_plain = self.text.start.is_none()
             && self.options.weight == Weight::Once
             && !matches!(self.options.unit, Unit::Window(_));
-        if is_plain { self.plain(runs, &mut cut)? } else { self.others(runs, &mut cut)? }
+        if is_plain {
+            self.plain(runs, &mut cut)?
+        } else {
+            self.others(runs, &mut cut)?
+        }
         Ok(cut)
     }
 
@@ -291,7 +295,6 @@ fn slide(
         }
     }
 }
-
 
 /// Puts the cuts of one group together, in their order.
 fn join(cuts: Vec<Result<Cut, CountError>>) -> Result<Cut, CountError> {

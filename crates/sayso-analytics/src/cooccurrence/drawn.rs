@@ -126,7 +126,9 @@ pub(super) struct Margin {
 impl Margin {
     /// The replicates of one actor.
     pub(super) fn of(&self, actor: u32) -> &[u32] {
-        self.actors.binary_search(&actor).map_or(&[], |at| own(&self.counts, at as u32, self.replicates))
+        self.actors
+            .binary_search(&actor)
+            .map_or(&[], |at| own(&self.counts, at as u32, self.replicates))
     }
 }
 

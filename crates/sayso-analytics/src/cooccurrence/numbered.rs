@@ -141,7 +141,7 @@ impl Lists {
             places[*end as usize] = written.len() as u32;
             *end += 1;
             if member & LAST != 0 {
-                written.push(place + 1 | LAST);
+                written.push((place + 1) | LAST);
             }
         }
         let mut free = places.len();

@@ -19,8 +19,8 @@ mod table;
 
 pub use exact::{benjamini_hochberg, fisher};
 pub use information::{lift, npmi, pmi, t_score};
-pub use overlap::{cosine, dice, jaccard};
 pub(crate) use logarithms::Logarithms;
+pub use overlap::{cosine, dice, jaccard};
 pub(crate) use replicas::Replicas;
 pub use table::{chi2, llr, odds_ratio, odds_ratio_interval, phi};
 
