@@ -17,7 +17,7 @@ use super::numbered::{ABSENT, ACTOR, LAST};
 use super::pairs::{Rows, Source};
 use super::{Bootstrap, Cooccurrence};
 use crate::CountError;
-use crate::measures::{Counts, Measure, Replicas};
+use crate::measures::{Counts, Logarithms, Measure, measure_of_replicates};
 use crate::progress::Progress;
 
 /// The bounds of one column, in the order of the rows; not a number where there are none.
@@ -41,11 +41,13 @@ pub(super) fn bounds(
     let mut bounds = vec![Bounds::default(); columns];
     let mut numbers =
         Numbers { actors: vec![ABSENT; actors], articles: vec![ABSENT; hashes.len()] };
+    let logs = Logarithms::up_to(1 << 16);
     for (group, own) in rows.of_groups() {
-        let drawn = Drawn::new(source.cut(group as usize)?, hashes, bootstrap, &mut numbers)?;
+        let cut = source.cut(group as usize)?;
+        let drawn = Drawn::new(cut, hashes, bootstrap, &logs, &mut numbers)?;
         let margins = [
-            drawn.margin(0, &rows.a[own.clone()], progress)?,
-            drawn.margin(1, &rows.b[own.clone()], progress)?,
+            drawn.margin(0, &rows.a[own.clone()], &logs, progress)?,
+            drawn.margin(1, &rows.b[own.clone()], &logs, progress)?,
         ];
         let mut end = own.start;
         let of_firsts = rows.a[own].chunk_by(|x, y| x == y).map(|firsts| {
@@ -56,7 +58,7 @@ pub(super) fn bounds(
         let found: Result<Vec<Vec<f64>>, CountError> = of_firsts
             .into_par_iter()
             .map_init(
-                || Walk::new(&drawn, &margins, rows, &options.measures),
+                || Walk::new(&drawn, &margins, rows, &options.measures, &logs),
                 |walk, own| {
                     progress.advance(own.len())?;
                     walk.bounds(own, progress)
@@ -79,7 +81,7 @@ struct Walk<'a> {
     margins: &'a [Margin; 2],
     rows: &'a Rows,
     measures: &'a [Measure],
-    replicas: Replicas,
+    logs: &'a Logarithms,
     /// The row of each second actor, counted from the first one's first.
     row_of: Vec<u32>,
     /// What each row has: counts of its own, or one article's weights.
@@ -104,13 +106,14 @@ impl<'a> Walk<'a> {
         margins: &'a [Margin; 2],
         rows: &'a Rows,
         measures: &'a [Measure],
+        logs: &'a Logarithms,
     ) -> Walk<'a> {
         Walk {
             drawn,
             margins,
             rows,
             measures,
-            replicas: Replicas::default(),
+            logs,
             row_of: vec![ABSENT; drawn.lists.actors.len()],
             counted: Vec::new(),
             together: Vec::new(),
@@ -121,7 +124,7 @@ impl<'a> Walk<'a> {
     /// The bounds of some rows of one first actor: low and high of each column in turn.
     fn bounds(&mut self, own: Range<usize>, progress: &Progress) -> Result<Vec<f64>, CountError> {
         self.count(own.clone(), progress)?;
-        let Drawn { replicates, rank, units, .. } = self.drawn;
+        let Drawn { replicates, rank, units, units_logs, least_units, .. } = self.drawn;
         let (width, rank) = (*replicates, *rank);
         let mut bounds = Vec::with_capacity(own.len() * 2 * (1 + self.measures.len()));
         let mut once = vec![0u32; width];
@@ -141,17 +144,24 @@ impl<'a> Walk<'a> {
                     &once
                 }
             };
-            let a = self.margins[0].of(self.rows.a[row]);
-            let b = self.margins[1].of(self.rows.b[row]);
+            let (a, a_logs) = self.margins[0].of(self.rows.a[row]);
+            let (b, b_logs) = self.margins[1].of(self.rows.b[row]);
             let counts = together
                 .iter()
                 .zip(a)
                 .zip(b)
                 .zip(units)
                 .map(|(((&together, &a), &b), &units)| Counts { together, a, b, units });
+            let is_rare = together.iter().all(|&together| together <= least_units / 2);
             for &measure in self.measures {
                 self.values.clear();
-                self.replicas.of(measure, counts.clone(), rank, &mut self.values);
+                if measure == Measure::Npmi && is_rare {
+                    let logs = [a_logs, b_logs, units_logs];
+                    self.logs.npmi_of(together, logs, &mut self.values);
+                    self.values.retain(|value| !value.is_nan());
+                } else {
+                    measure_of_replicates(measure, counts.clone(), rank, &mut self.values);
+                }
                 bounds.extend(interval(&mut self.values, width, rank));
             }
         }
@@ -215,7 +225,9 @@ pub(super) fn interval(values: &mut [f64], replicates: usize, rank: usize) -> [f
         return [f64::NAN; 2];
     }
     if rank <= FEW {
-        return [nth(values.iter().copied(), rank), -nth(values.iter().map(|value| -value), rank)];
+        let low = lowest(values, rank);
+        values.iter_mut().for_each(|value| *value = -*value);
+        return [low, -lowest(values, rank)];
     }
     let [low, high] = [rank - 1, values.len() - rank];
     let low = *values.select_nth_unstable_by(low, f64::total_cmp).1;
@@ -227,10 +239,22 @@ pub(super) fn interval(values: &mut [f64], replicates: usize, rank: usize) -> [f
 const FEW: usize = 16;
 
 /// The `rank`-th of the values from below, of which there are at least so many.
-fn nth(values: impl Iterator<Item = f64>, rank: usize) -> f64 {
+fn lowest(values: &[f64], rank: usize) -> f64 {
+    // Often many are the same, such as those of replicates in which two actors never meet.
+    let mut least = [f64::INFINITY; 8];
+    let (chunks, rest) = values.as_chunks();
+    for chunk in chunks.iter().chain([&padded(rest)]) {
+        for (least, &value) in least.iter_mut().zip(chunk) {
+            *least = if value < *least { value } else { *least };
+        }
+    }
+    let least = least.into_iter().fold(f64::INFINITY, f64::min);
+    if values.iter().filter(|&&value| value == least).count() >= rank {
+        return least;
+    }
     let mut lowest = [f64::INFINITY; FEW];
     let lowest = &mut lowest[..rank];
-    for value in values {
+    for &value in values {
         let mut at = rank;
         while at > 0 && value < lowest[at - 1] {
             at -= 1;
@@ -241,4 +265,8 @@ fn nth(values: impl Iterator<Item = f64>, rank: usize) -> f64 {
         }
     }
     lowest[rank - 1]
+}
+
+fn padded(values: &[f64]) -> [f64; 8] {
+    std::array::from_fn(|at| values.get(at).copied().unwrap_or(f64::INFINITY))
 }

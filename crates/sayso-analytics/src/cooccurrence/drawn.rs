@@ -9,6 +9,7 @@ use super::cut::Cut;
 use super::numbered::{ABSENT, Lists, Numbered};
 use super::weights::{draw_weights, salts};
 use crate::CountError;
+use crate::measures::Logarithms;
 use crate::progress::Progress;
 
 /// Tables that the groups number their actors and articles in, one group after the other.
@@ -24,8 +25,10 @@ pub(super) struct Drawn {
     pub(super) replicates: usize,
     /// Which of the ordered replicates are the bounds, counted from both ends.
     pub(super) rank: usize,
-    /// The units of each replicate.
+    /// The units of each replicate, their logarithms, and how many the smallest has.
     pub(super) units: Vec<u32>,
+    pub(super) units_logs: Vec<f64>,
+    pub(super) least_units: u32,
     /// The weights of the articles, one replicate beside the other.
     weights: Vec<u8>,
     /// The bounds of each article's weights.
@@ -38,6 +41,7 @@ impl Drawn {
         mut cut: Cut,
         hashes: &[u64],
         bootstrap: Bootstrap,
+        logarithms: &Logarithms,
         numbers: &mut Numbers,
     ) -> Result<Drawn, CountError> {
         let mut articles = Vec::new();
@@ -70,12 +74,13 @@ impl Drawn {
         let intervals = weights.par_chunks(replicates).map(bounds).collect();
         let units_of_articles = std::mem::take(&mut cut.units_of_articles);
         let lists = Numbered::new(cut, &mut numbers.actors, true)?;
-        let units = vec![0; replicates];
-        let mut drawn = Drawn { lists, replicates, rank, units, weights, intervals };
+        let mut units = vec![0; replicates];
         for (article, times) in units_of_articles {
-            add(&mut drawn.units, own(&drawn.weights, article, replicates), times);
+            add(&mut units, own(&weights, article, replicates), times);
         }
-        Ok(drawn)
+        let units_logs = units.iter().map(|&units| logarithms.of(units)).collect();
+        let least_units = units.iter().min().copied().unwrap_or(0);
+        Ok(Drawn { lists, replicates, rank, units, units_logs, least_units, weights, intervals })
     }
 
     /// How often each replicate reads an article.
@@ -93,6 +98,7 @@ impl Drawn {
         &self,
         side: usize,
         actors: &[u32],
+        logarithms: &Logarithms,
         progress: &Progress,
     ) -> Result<Margin, CountError> {
         let mut actors = actors.to_vec();
@@ -108,7 +114,8 @@ impl Drawn {
             places.iter().for_each(|&place| add(counts, self.weights_at(lists, place), 1));
             Ok::<(), CountError>(())
         })?;
-        Ok(Margin { actors, counts, replicates })
+        let logs = counts.par_iter().map(|&count| logarithms.of(count)).collect();
+        Ok(Margin { actors, counts, logs, replicates })
     }
 
     fn weights_at(&self, lists: &Lists, place: u32) -> &[u8] {
@@ -116,19 +123,24 @@ impl Drawn {
     }
 }
 
-/// Counts of units for some actors.
+/// Counts of units for some actors, and their logarithms.
 pub(super) struct Margin {
     actors: Vec<u32>,
     counts: Vec<u32>,
+    logs: Vec<f64>,
     replicates: usize,
 }
 
 impl Margin {
     /// The replicates of one actor.
-    pub(super) fn of(&self, actor: u32) -> &[u32] {
-        self.actors
-            .binary_search(&actor)
-            .map_or(&[], |at| own(&self.counts, at as u32, self.replicates))
+    pub(super) fn of(&self, actor: u32) -> (&[u32], &[f64]) {
+        match self.actors.binary_search(&actor) {
+            Ok(at) => (
+                own(&self.counts, at as u32, self.replicates),
+                own(&self.logs, at as u32, self.replicates),
+            ),
+            Err(_) => (&[], &[]),
+        }
     }
 }
 

@@ -14,6 +14,28 @@ impl Logarithms {
         Logarithms((0..=most.min(KEPT)).map(|n| f64::from(n.max(1)).ln()).collect())
     }
 
+    /// The logarithm of a count, which is not a number if the count is 0.
+    pub(crate) fn of(&self, count: u32) -> f64 {
+        if count == 0 { f64::NAN } else { self.ln(count) }
+    }
+
+    /// [`Logarithms::npmi`] of many counts, from the logarithms of all but `together`, which must be no
+    /// more than half of the units. Values that are undefined are not numbers.
+    pub(crate) fn npmi_of(
+        &self,
+        together: &[u32],
+        [a, b, units]: [&[f64]; 3],
+        values: &mut Vec<f64>,
+    ) {
+        let counts = together.iter().zip(a).zip(b).zip(units);
+        values.extend(counts.map(|(((&together, &a), &b), &units)| {
+            let own = self.ln(together);
+            let apart = units - own;
+            let value = (apart - (a - own) - (b - own)) / apart;
+            if together == 0 { (a + b) * 0.0 - 1.0 } else { value }
+        }));
+    }
+
     #[inline]
     fn ln(&self, count: u32) -> f64 {
         match self.0.get(count as usize) {
@@ -57,6 +79,14 @@ mod tests {
                 (None, None) => {}
                 (Some(quick), Some(exact)) => assert!((quick - exact).abs() < 1e-14, "{counts:?}"),
                 other => panic!("{counts:?}: {other:?}"),
+            }
+            if together <= units / 2 {
+                let logs = [a, b, units].map(|count| [logarithms.of(count)]);
+                let mut values = Vec::new();
+                logarithms.npmi_of(&[together], logs.each_ref().map(|l| &l[..]), &mut values);
+                let same = values[0].is_nan() && npmi(counts).is_none()
+                    || npmi(counts).is_some_and(|exact| (values[0] - exact).abs() < 1e-14);
+                assert!(same, "{counts:?}: {values:?}");
             }
         }
         assert_eq!(logarithms.npmi(Counts { together: 3, a: 3, b: 3, units: 9 }), Some(1.0));
