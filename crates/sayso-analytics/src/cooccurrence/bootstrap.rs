@@ -152,13 +152,15 @@ impl<'a> Walk<'a> {
                 .zip(b)
                 .zip(units)
                 .map(|(((&together, &a), &b), &units)| Counts { together, a, b, units });
-            let is_rare = together.iter().all(|&together| together <= least_units / 2);
+            let most = together.iter().fold(0, |most, &together| most.max(together));
             for &measure in self.measures {
                 self.values.clear();
-                if measure == Measure::Npmi && is_rare {
+                if measure == Measure::Npmi && most <= least_units / 2 {
                     let logs = [a_logs, b_logs, units_logs];
                     self.logs.npmi_of(together, logs, &mut self.values);
-                    self.values.retain(|value| !value.is_nan());
+                    if self.values.iter().fold(false, |any, value| any | value.is_nan()) {
+                        self.values.retain(|value| !value.is_nan());
+                    }
                 } else {
                     measure_of_replicates(measure, counts.clone(), rank, &mut self.values);
                 }
@@ -235,38 +237,34 @@ pub(super) fn interval(values: &mut [f64], replicates: usize, rank: usize) -> [f
     [low, high]
 }
 
-/// Up to this rank it is faster to keep the lowest values in order than to select.
+/// Up to this rank it is faster to look for what may be among the lowest before selecting.
 const FEW: usize = 16;
 
-/// The `rank`-th of the values from below, of which there are at least so many.
-fn lowest(values: &[f64], rank: usize) -> f64 {
-    // Often many are the same, such as those of replicates in which two actors never meet.
-    let mut least = [f64::INFINITY; 8];
-    let (chunks, rest) = values.as_chunks();
-    for chunk in chunks.iter().chain([&padded(rest)]) {
-        for (least, &value) in least.iter_mut().zip(chunk) {
-            *least = if value < *least { value } else { *least };
+/// The `rank`-th of the values from below, of which there are at least so many. Reorders them.
+fn lowest(values: &mut [f64], rank: usize) -> f64 {
+    // The lowest of each of some shares of the values.
+    let mut lows = [f64::INFINITY; FEW];
+    let (chunks, rest) = values.as_chunks::<FEW>();
+    let rest: [f64; FEW] = std::array::from_fn(|at| rest.get(at).copied().unwrap_or(f64::INFINITY));
+    for chunk in chunks.iter().chain([&rest]) {
+        for (low, &value) in lows.iter_mut().zip(chunk) {
+            *low = if value < *low { value } else { *low };
         }
     }
-    let least = least.into_iter().fold(f64::INFINITY, f64::min);
+    let least = lows.into_iter().fold(f64::INFINITY, f64::min);
+    // Often many are the same, such as those of replicates in which two actors never meet.
     if values.iter().filter(|&&value| value == least).count() >= rank {
         return least;
     }
-    let mut lowest = [f64::INFINITY; FEW];
-    let lowest = &mut lowest[..rank];
-    for &value in values {
-        let mut at = rank;
-        while at > 0 && value < lowest[at - 1] {
-            at -= 1;
-        }
-        if at < rank {
-            lowest.copy_within(at..rank - 1, at + 1);
-            lowest[at] = value;
+    // As many as `rank` of the shares go down to this or below.
+    let below = |low: f64| lows.iter().filter(|&&other| other < low).count();
+    let bound = lows.into_iter().filter(|&low| below(low) < rank).fold(least, f64::max);
+    let mut few = 0;
+    for at in 0..values.len() {
+        if values[at] <= bound {
+            values.swap(few, at);
+            few += 1;
         }
     }
-    lowest[rank - 1]
-}
-
-fn padded(values: &[f64]) -> [f64; 8] {
-    std::array::from_fn(|at| values.get(at).copied().unwrap_or(f64::INFINITY))
+    *values[..few].select_nth_unstable_by(rank - 1, f64::total_cmp).1
 }
