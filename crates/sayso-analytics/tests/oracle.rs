@@ -290,3 +290,34 @@ fn the_number_of_threads_changes_nothing() {
         assert!(one.equals_missing(&two) && one.equals_missing(&five), "{unit}");
     }
 }
+
+#[test]
+fn a_group_that_is_counted_in_parts_is_the_sum_of_those_that_are_counted_whole() {
+    let mut random = Random(2);
+    let rows: Vec<Row> = (0..8_000)
+        .flat_map(|issue| {
+            let (mut rows, _) = corpus(&mut random);
+            for row in &mut rows {
+                row.article = format!("{issue}/{}", row.article);
+                // Many actors, most of them rare.
+                row.actor = row.actor.take().map(|actor| format!("{actor}/{}", issue % 700));
+            }
+            rows
+        })
+        .collect();
+    assert!(rows.len() > 1 << 16);
+    let mentions = table(&rows, Ids::Strings);
+    for unit in [Unit::Sentence, Unit::Article] {
+        let whole = Cooccurrence { unit, ..Default::default() };
+        let parts = Cooccurrence { every: every("1d"), ..whole.clone() };
+        let count =
+            |options| found(&cooccurrence(&mentions, None, options).expect("a count"), options);
+        let mut sum: BTreeMap<Key, [u32; 2]> = BTreeMap::new();
+        for ((_, by, a, b), counted) in count(&parts) {
+            let total = sum.entry((None, by, a, b)).or_default();
+            *total = [total[0] + counted[0], total[1] + counted[4]];
+        }
+        let whole: Vec<_> = count(&whole).into_iter().map(|(k, c)| (k, [c[0], c[4]])).collect();
+        assert_eq!(whole, sum.into_iter().collect::<Vec<_>>(), "{unit}");
+    }
+}

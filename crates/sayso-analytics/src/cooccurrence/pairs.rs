@@ -154,6 +154,8 @@ pub(super) fn count(
 /// About how many shares the members are counted in, and how many members are worth one.
 const SHARES: usize = 64;
 const LEAST_SHARE: usize = 1 << 14;
+/// For how many rows room is made in advance.
+const MOST_ROOM: usize = 1 << 22;
 
 /// Neighbouring groups that together have about `share` members.
 fn batches(sizes: &[usize], share: usize) -> Vec<Range<usize>> {
@@ -203,8 +205,9 @@ impl Group<'_> {
         let ends = &self.lists.pairs.ends;
         match parts.last_mut() {
             Some(rows) if shares < 2 => {
-                let pairs = self.lists.pairs.pairs().min(ends.len() * ends.len() / 2);
-                rows.columns().into_iter().for_each(|column| column.reserve(pairs));
+                let rows_at_most = self.lists.pairs.pairs().min(ends.len() * ends.len());
+                let room = rows_at_most.min(MOST_ROOM);
+                rows.columns().into_iter().for_each(|column| column.reserve(room));
                 self.range(0..ends.len(), rows)
             }
             _ => {
