@@ -222,7 +222,7 @@ impl<'a> Walk<'a> {
 
 /// The `rank`-th of the values from below and from above; none where as many as `rank` of the
 /// replicates have no value, so that it is open what stands there.
-pub(super) fn interval(values: &mut [f64], replicates: usize, rank: usize) -> [f64; 2] {
+fn interval(values: &mut [f64], replicates: usize, rank: usize) -> [f64; 2] {
     if replicates - values.len() >= rank || values.len() < rank {
         return [f64::NAN; 2];
     }

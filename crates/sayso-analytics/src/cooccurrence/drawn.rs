@@ -4,7 +4,6 @@
 use rayon::prelude::*;
 
 use super::Bootstrap;
-use super::bootstrap::interval;
 use super::cut::Cut;
 use super::numbered::{ABSENT, Lists, Numbered};
 use super::weights::{draw_weights, salts};
@@ -67,10 +66,7 @@ impl Drawn {
         weights.par_chunks_mut(replicates).zip(&articles).for_each(|(own, &article)| {
             draw_weights(hashes[article as usize], &salts, own);
         });
-        let bounds = |own: &[u8]| {
-            let mut values: Vec<f64> = own.iter().map(|&weight| f64::from(weight)).collect();
-            interval(&mut values, replicates, rank)
-        };
+        let bounds = |own: &[u8]| interval_of_weights(own, rank);
         let intervals = weights.par_chunks(replicates).map(bounds).collect();
         let units_of_articles = std::mem::take(&mut cut.units_of_articles);
         let lists = Numbered::new(cut, &mut numbers.actors, true)?;
@@ -142,6 +138,22 @@ impl Margin {
             Err(_) => (&[], &[]),
         }
     }
+}
+
+/// The `rank`-th weight from below and from above.
+fn interval_of_weights(weights: &[u8], rank: usize) -> [f64; 2] {
+    let mut counts = [0; 1 << 4];
+    for &weight in weights {
+        counts[usize::from(weight) % counts.len()] += 1;
+    }
+    let nth = |&(_, seen): &(u8, usize)| seen >= rank;
+    let running = |seen: &mut usize, (weight, &count): (u8, &usize)| {
+        *seen += count;
+        Some((weight, *seen))
+    };
+    let low = (0..).zip(&counts).scan(0, running).find(nth);
+    let high = (0..16).zip(&counts).rev().scan(0, running).find(nth);
+    [low, high].map(|found| found.map_or(f64::NAN, |(weight, _)| f64::from(weight)))
 }
 
 fn own<T>(all: &[T], number: u32, replicates: usize) -> &[T] {
