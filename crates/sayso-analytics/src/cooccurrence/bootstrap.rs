@@ -45,10 +45,16 @@ pub(super) fn bounds(
     for (group, own) in rows.of_groups() {
         let cut = source.cut(group as usize)?;
         let drawn = Drawn::new(cut, hashes, bootstrap, &logs, &mut numbers)?;
-        let margins = [
-            drawn.margin(0, &rows.a[own.clone()], &logs, progress)?,
-            drawn.margin(1, &rows.b[own.clone()], &logs, progress)?,
-        ];
+        let [firsts, seconds] = [&rows.a, &rows.b].map(|actors| &actors[own.clone()]);
+        // Where the order does not matter, an actor's count as a is that as b.
+        let margins = if drawn.lists.has_sides() {
+            vec![
+                drawn.margin(0, firsts.to_vec(), &logs, progress)?,
+                drawn.margin(1, seconds.to_vec(), &logs, progress)?,
+            ]
+        } else {
+            vec![drawn.margin(0, [firsts, seconds].concat(), &logs, progress)?]
+        };
         let mut end = own.start;
         let of_firsts = rows.a[own].chunk_by(|x, y| x == y).map(|firsts| {
             end += firsts.len();
@@ -78,7 +84,7 @@ pub(super) fn bounds(
 /// Counts the pairs of one first actor after the other.
 struct Walk<'a> {
     drawn: &'a Drawn,
-    margins: &'a [Margin; 2],
+    margins: &'a [Margin],
     rows: &'a Rows,
     measures: &'a [Measure],
     logs: &'a Logarithms,
@@ -103,7 +109,7 @@ enum Counted {
 impl<'a> Walk<'a> {
     fn new(
         drawn: &'a Drawn,
-        margins: &'a [Margin; 2],
+        margins: &'a [Margin],
         rows: &'a Rows,
         measures: &'a [Measure],
         logs: &'a Logarithms,
@@ -145,7 +151,7 @@ impl<'a> Walk<'a> {
                 }
             };
             let (a, a_logs) = self.margins[0].of(self.rows.a[row]);
-            let (b, b_logs) = self.margins[1].of(self.rows.b[row]);
+            let (b, b_logs) = self.margins[self.margins.len() - 1].of(self.rows.b[row]);
             let counts = together
                 .iter()
                 .zip(a)

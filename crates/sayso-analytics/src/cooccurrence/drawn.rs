@@ -93,11 +93,10 @@ impl Drawn {
     pub(super) fn margin(
         &self,
         side: usize,
-        actors: &[u32],
+        mut actors: Vec<u32>,
         logarithms: &Logarithms,
         progress: &Progress,
     ) -> Result<Margin, CountError> {
-        let mut actors = actors.to_vec();
         actors.sort_unstable();
         actors.dedup();
         let replicates = self.replicates;

@@ -93,6 +93,11 @@ impl Numbered {
         self.actors.binary_search(&actor).ok()
     }
 
+    /// Whether an actor may be the first of a pair in other lists than the second.
+    pub(super) fn has_sides(&self) -> bool {
+        self.margins.len() > 1
+    }
+
     /// The lists that hold the first of a pair (0), or the second (1).
     pub(super) fn margin(&self, side: usize) -> &Lists {
         self.margins.get(side).or(self.margins.last()).unwrap_or(&self.pairs)
