@@ -6,6 +6,7 @@ __all__ = ["Corpus", "Stream", "claims_over_time", "columns", "cooccurrence", "t
 @final
 class Stream:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def coded(self, columns: Sequence[str]) -> tuple[Stream, Stream] | None: ...
 
 @final
 class Corpus:

@@ -91,6 +91,7 @@ def cooccurrence(
         both), ``a_count``, ``b_count`` (units that name it), ``units`` (all of them), ``articles``
         (those with such a unit), then one Float64 column per measure, null where it is undefined.
         Bounds are null where too many replicates leave the measure undefined to say where they lie.
+        Ordered by ``period``, `by`, ``a``, ``b``, nulls first.
 
     Raises
     ------
@@ -110,6 +111,8 @@ def cooccurrence(
             f"bootstrap must be a number of replicates, such as 200, or None; found {bootstrap}."
         )
     one_of("weight", weight, ("once", "mentions"))
+    if bootstrap is None:
+        mentions, sentences = _articles_as_numbers(mentions, sentences)
     with progress("steps") as report:
         stream = _internal.cooccurrence(
             table("mentions", mentions),
@@ -130,7 +133,28 @@ def cooccurrence(
             seed=seed % 2**64,
             progress=report,
         )
-    return pl.DataFrame(stream)
+    return _with_categories(stream)
+
+
+def _articles_as_numbers(mentions: Any, sentences: Any) -> tuple[Any, Any]:
+    """Let categories that only tell articles apart cross as their numbers: nobody asks for their words."""
+    tables = [table for table in (mentions, sentences) if table is not None]
+    if not all(isinstance(table, pl.DataFrame) for table in tables):
+        return mentions, sentences
+    dtypes = {table.schema.get("article_id") for table in tables}
+    if len(dtypes) > 1 or not isinstance(dtypes.pop(), pl.Categorical):
+        return mentions, sentences
+    tables = [table.with_columns(pl.col("article_id").to_physical()) for table in tables]
+    return tables[0], tables[1] if len(tables) > 1 else None
+
+
+def _with_categories(stream: _internal.Stream) -> pl.DataFrame:
+    """Take pairs over. Ids that are categories cross as numbers: polars would look up each row's word."""
+    coded = stream.coded(["a", "b"])
+    if coded is None:
+        return pl.DataFrame(stream)
+    pairs, ids = (pl.DataFrame(part) for part in coded)
+    return pairs.with_columns(ids.to_series().gather(pairs[c]).alias(c) for c in ("a", "b"))
 
 
 def claims_over_time(

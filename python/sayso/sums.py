@@ -74,7 +74,7 @@ def open_counts(
     wanted = (pl.col("a") == NOBODY) | (pl.col("b") == NOTHING)
     apart = [c for c in pairs.columns if c not in ("a", "b", *SUMS)]
     kept = pairs.filter(~margins | wanted).with_columns(sides)
-    return kept.sort("a", "b", *apart)
+    return kept.sort(*apart, "a", "b")
 
 
 def _mark_units(
@@ -212,7 +212,7 @@ def add_counts(one: Any, other: Any) -> pl.DataFrame:
             raise TableError(f"{name}: pairs without their actors' own counts. Count with sayso.open_counts.")
     both = pl.concat(parts, how="vertical_relaxed")
     summed = both.group_by("a", "b", *apart).agg(pl.col("together", "articles").sum())
-    return _with_margins(summed, apart).select(parts[0].columns).sort("a", "b", *apart)
+    return _with_margins(summed, apart).select(parts[0].columns).sort(*apart, "a", "b")
 
 
 def _apart(counts: pl.DataFrame) -> list[str]:

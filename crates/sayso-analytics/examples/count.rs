@@ -1,10 +1,10 @@
 //! How long counting takes: mentions with Zipf-distributed actors, counted by month with npmi.
 //!
 //! ```text
-//! cargo run --release -p sayso-analytics --example count -- 10000000 2
+//! cargo run --release -p sayso-analytics --example count -- 10000000 2 article
 //! ```
 //!
-//! The arguments are how many mentions and how many threads (all if left out).
+//! The arguments are how many mentions, how many threads (0 for all), and the unit; if left out, all.
 
 use std::error::Error;
 use std::time::Instant;
@@ -23,7 +23,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let table = generate(mentions)?;
     println!("{mentions} mentions, {} threads", pool.current_num_threads());
-    let units = [Unit::Sentence, Unit::Window(3), Unit::Paragraph, Unit::Article];
+    let units = match arguments.next() {
+        Some(unit) => vec![unit.parse()?],
+        None => vec![Unit::Sentence, Unit::Window(3), Unit::Paragraph, Unit::Article],
+    };
     for unit in units {
         let every = Some("1mo".parse()?);
         let measures = vec![Measure::Npmi];

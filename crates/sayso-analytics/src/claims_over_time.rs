@@ -113,7 +113,7 @@ pub fn claims_over_time(
     holding.iter().for_each(|&(group, _)| in_articles[group as usize] += 1);
 
     let all: Vec<u32> = all.into_iter().flatten().collect();
-    let rows: Vec<u32> = (0..groups.len() as u32).collect();
+    let rows: Vec<(u32, usize)> = (0..groups.len() as u32).map(|group| (group, 1)).collect();
     let mut columns = groups.columns(&rows, true)?;
     columns.push(UInt32Chunked::from_vec("claims".into(), all.clone()).into_column());
     columns.push(UInt32Chunked::from_vec("articles".into(), in_articles).into_column());

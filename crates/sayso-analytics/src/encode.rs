@@ -217,6 +217,17 @@ fn hashed<K: Copy + Ord + Hash + Send + Sync>(
     (codes, distinct)
 }
 
+/// The column whose rows have these `ranks` among `values`.
+pub(crate) fn restore(values: &Series, mut ranks: Vec<u32>) -> Result<Series, CountError> {
+    match Keys::of(values)? {
+        Keys::Narrow(keys) => {
+            ranks.par_iter_mut().for_each(|rank| *rank = keys[*rank as usize]);
+            restore_narrow(values, ranks)
+        }
+        _ => Ok(values.take(&IdxCa::from_vec("".into(), ranks))?),
+    }
+}
+
 /// The column whose narrow keys are `keys`.
 fn restore_narrow(like: &Series, keys: Vec<u32>) -> Result<Series, CountError> {
     let name = like.name().clone();

@@ -33,20 +33,15 @@ impl Groups {
         fill: bool,
     ) -> Result<Groups, CountError> {
         let combinations = Combinations::new(entries, by)?;
-        let (starts, periods) = match time {
-            Some((days, every)) => cut(days, every, fill),
-            None => (vec![None; entries], Vec::new()),
+        let (place, periods) = match time {
+            Some((days, every)) => cut(days, every, fill)?,
+            None => (vec![0; entries], Vec::new()),
         };
         let count = combinations.count.max(1) as u64;
-        let place = |start: Option<i32>| {
-            start.map_or(0, |start| periods.partition_point(|&p| p < start) as u64 + 1)
-        };
-        let keys: Vec<u64> = (starts.par_iter().zip(&combinations.of))
-            .map(|(&start, &combination)| place(start) * count + u64::from(combination))
-            .collect();
-        let mut distinct = keys.clone();
-        distinct.par_sort_unstable();
-        distinct.dedup();
+        let keys = place.par_iter().zip(&combinations.of);
+        let (of, present) =
+            ranked(keys.map(|(&place, &of)| u64::from(place) * count + u64::from(of)).collect())?;
+        let mut distinct = present.clone();
         if fill && combinations.count > 0 {
             let filled = periods.len() as u64 * count;
             if filled > u64::from(u32::MAX) {
@@ -60,13 +55,14 @@ impl Groups {
             distinct.retain(|&key| key < count);
             distinct.extend(count..count + filled);
         }
-        let of = keys.par_iter().map(|key| distinct.partition_point(|k| k < key) as u32).collect();
+        let number: Vec<u32> =
+            present.iter().map(|key| distinct.partition_point(|k| k < key) as u32).collect();
         let period = distinct.iter().map(|&key| match key / count {
             0 => None,
             place => periods.get(place as usize - 1).copied(),
         });
         Ok(Groups {
-            of,
+            of: of.par_iter().map(|&rank| number[rank as usize]).collect(),
             period: period.collect(),
             combination: distinct.iter().map(|&key| (key % count) as u32).collect(),
             by: combinations.values,
@@ -84,18 +80,33 @@ impl Groups {
     }
 
     /// The columns that tell the groups of some rows apart: `period` if `dated`, then the by-columns.
-    pub(crate) fn columns(&self, rows: &[u32], dated: bool) -> Result<Vec<Column>, CountError> {
+    /// The rows come group after group, of each so many.
+    pub(crate) fn columns(
+        &self,
+        rows: &[(u32, usize)],
+        dated: bool,
+    ) -> Result<Vec<Column>, CountError> {
+        fn each<T: Clone>(rows: &[(u32, usize)], value: impl Fn(usize) -> T) -> Vec<T> {
+            let mut all = Vec::with_capacity(rows.iter().map(|row| row.1).sum());
+            for &(group, rows) in rows {
+                all.resize(all.len() + rows, value(group as usize));
+            }
+            all
+        }
         let mut columns = Vec::new();
         if dated {
-            let days: Int32Chunked =
-                rows.iter().map(|&group| self.period[group as usize]).collect();
-            let days = days.with_name("period".into()).into_series();
-            columns.push(days.cast(&DataType::Date)?.into_column());
+            let days = if rows.iter().all(|row| self.period[row.0 as usize].is_some()) {
+                let days = each(rows, |group| self.period[group].unwrap_or_default());
+                Int32Chunked::from_vec("period".into(), days)
+            } else {
+                let days: Int32Chunked =
+                    each(rows, |group| self.period[group]).into_iter().collect();
+                days.with_name("period".into())
+            };
+            columns.push(days.into_series().cast(&DataType::Date)?.into_column());
         }
         if !self.by.is_empty() {
-            let of: Vec<u32> =
-                rows.par_iter().map(|&group| self.combination[group as usize]).collect();
-            let of = IdxCa::from_vec("".into(), of);
+            let of = IdxCa::from_vec("".into(), each(rows, |group| self.combination[group]));
             for values in &self.by {
                 columns.push(values.take(&of)?.into_column());
             }
@@ -104,17 +115,35 @@ impl Groups {
     }
 }
 
-/// The first day of each entry's period, and the distinct ones in order.
-fn cut(days: &[Option<i32>], every: Period, fill: bool) -> (Vec<Option<i32>>, Vec<i32>) {
-    let starts: Vec<Option<i32>> =
-        days.par_iter().map(|day| day.map(|day| every.start_of(day))).collect();
-    let mut periods: Vec<i32> = starts.iter().flatten().copied().collect();
-    periods.par_sort_unstable();
+/// Ranks numbers: the rank of each, and the distinct ones in order.
+fn ranked(keys: Vec<u64>) -> Result<(Vec<u32>, Vec<u64>), CountError> {
+    let keys = UInt64Chunked::from_vec("".into(), keys).into_series();
+    let encoded = encode(&keys)?;
+    let rows = 0..encoded.len();
+    Ok((encoded.ranks(rows).collect(), encoded.values.u64()?.into_no_null_iter().collect()))
+}
+
+/// For each entry which period its day is in, counted from 1 (0 without a day), and the first days of
+/// all periods.
+fn cut(
+    days: &[Option<i32>],
+    every: Period,
+    fill: bool,
+) -> Result<(Vec<u32>, Vec<i32>), CountError> {
+    let days = Int32Chunked::from_iter_options("".into(), days.iter().copied()).into_series();
+    let days = encode(&days)?;
+    let starts: Vec<i32> =
+        days.values.i32()?.into_no_null_iter().map(|day| every.start_of(day)).collect();
+    let mut periods = starts.clone();
     periods.dedup();
     if fill && let (Some(&first), Some(&last)) = (periods.first(), periods.last()) {
         periods = every.from_to(first, last).collect();
     }
-    (starts, periods)
+    let places: Vec<u32> = (starts.iter())
+        .map(|&start| periods.partition_point(|&period| period < start) as u32 + 1)
+        .collect();
+    let place = |rank: u32| places.get(rank as usize).copied().unwrap_or(0);
+    Ok((days.ranks(0..days.len()).map(place).collect(), periods))
 }
 
 /// The distinct rows of some columns.
@@ -137,14 +166,11 @@ impl Combinations {
                 NONE => 0,
                 rank => u64::from(rank) + 1,
             };
-            let keys: Vec<u64> = (of.par_iter().enumerate())
-                .map(|(row, &before)| u64::from(before) * width + rank(row))
-                .collect();
-            let mut distinct = keys.clone();
-            distinct.par_sort_unstable();
-            distinct.dedup();
+            let keys = of.par_iter().enumerate();
+            let distinct;
+            (of, distinct) =
+                ranked(keys.map(|(row, &before)| u64::from(before) * width + rank(row)).collect())?;
             count = distinct.len();
-            of = keys.par_iter().map(|key| distinct.partition_point(|k| k < key) as u32).collect();
         }
         let mut example = vec![0u32; count];
         for (entry, &combination) in of.iter().enumerate() {

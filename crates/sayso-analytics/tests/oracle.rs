@@ -11,8 +11,8 @@ use polars_core::prelude::*;
 use sayso_analytics::{Cooccurrence, Period, Unit, Weight, cooccurrence};
 use support::{Random, counts, words};
 
-/// A pair in a period and group: a, b, period, by-values.
-type Key = (String, String, Option<i32>, Vec<Option<String>>);
+/// A pair in a period and group: period, by-values, a, b.
+type Key = (Option<i32>, Vec<Option<String>>, String, String);
 /// together, a_count, b_count, units, articles
 type Counted = [u32; 5];
 
@@ -108,7 +108,7 @@ fn oracle(
         for ((a, b), (together, articles)) in together {
             if together >= options.min_count {
                 let counted = [together, single[&a], single[&b], units, articles.len() as u32];
-                pairs.insert((a, b, *period, by.clone()), counted);
+                pairs.insert((*period, by.clone(), a, b), counted);
             }
         }
     }
@@ -131,7 +131,7 @@ fn found(table: &DataFrame, options: &Cooccurrence) -> Vec<(Key, Counted)> {
         .map(|row| {
             let by = by.iter().map(|column| column[row].clone()).collect();
             let [a, b] = [&a, &b].map(|ids| ids[row].clone().expect("an id"));
-            ((a, b, period[row], by), numbers.each_ref().map(|column| column[row]))
+            ((period[row], by, a, b), numbers.each_ref().map(|column| column[row]))
         })
         .collect()
 }
@@ -201,11 +201,11 @@ fn every_count_is_what_the_definitions_say() {
             let number = |id: &String| id.parse::<i64>().expect("a number");
             wanted = wanted
                 .into_iter()
-                .map(|((a, b, period, by), [together, a_count, b_count, units, articles])| {
+                .map(|((period, by, a, b), [together, a_count, b_count, units, articles])| {
                     if number(&a) < number(&b) {
-                        ((a, b, period, by), [together, a_count, b_count, units, articles])
+                        ((period, by, a, b), [together, a_count, b_count, units, articles])
                     } else {
-                        ((b, a, period, by), [together, b_count, a_count, units, articles])
+                        ((period, by, b, a), [together, b_count, a_count, units, articles])
                     }
                 })
                 .collect();
@@ -235,7 +235,7 @@ fn filled_rows_are_the_counted_ones_and_zeros_between_them() {
         assert!(full.is_sorted_by_key(|row| &row.0), "seed {seed}");
         // Pairs of one group of by-values have a row for the same periods, the undated apart.
         let mut periods: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-        for ((a, b, period, by), _) in full.iter().filter(|row| row.0.2.is_some()) {
+        for ((period, by, a, b), _) in full.iter().filter(|row| row.0.0.is_some()) {
             periods.entry((a, b, by)).or_default().insert(period);
         }
         let distinct: BTreeSet<_> = periods.values().collect();
@@ -255,8 +255,8 @@ fn the_sum_over_periods_is_the_total() {
         let count =
             |options| found(&cooccurrence(&mentions, None, options).expect("a count"), options);
         let mut sum: BTreeMap<Key, Counted> = BTreeMap::new();
-        for ((a, b, _, by), counted) in count(&parts) {
-            let total = sum.entry((a, b, None, by)).or_default();
+        for ((_, by, a, b), counted) in count(&parts) {
+            let total = sum.entry((None, by, a, b)).or_default();
             total.iter_mut().zip(counted).for_each(|(total, part)| *total += part);
         }
         for (key, total) in count(&whole) {
@@ -288,5 +288,36 @@ fn the_number_of_threads_changes_nothing() {
         let [one, two, five] = [1, 2, 5].map(|threads| with(threads).expect("a count"));
         assert!(one.height() > 50);
         assert!(one.equals_missing(&two) && one.equals_missing(&five), "{unit}");
+    }
+}
+
+#[test]
+fn a_group_that_is_counted_in_parts_is_the_sum_of_those_that_are_counted_whole() {
+    let mut random = Random(2);
+    let rows: Vec<Row> = (0..8_000)
+        .flat_map(|issue| {
+            let (mut rows, _) = corpus(&mut random);
+            for row in &mut rows {
+                row.article = format!("{issue}/{}", row.article);
+                // Many actors, most of them rare.
+                row.actor = row.actor.take().map(|actor| format!("{actor}/{}", issue % 700));
+            }
+            rows
+        })
+        .collect();
+    assert!(rows.len() > 1 << 16);
+    let mentions = table(&rows, Ids::Strings);
+    for unit in [Unit::Sentence, Unit::Article] {
+        let whole = Cooccurrence { unit, ..Default::default() };
+        let parts = Cooccurrence { every: every("1d"), ..whole.clone() };
+        let count =
+            |options| found(&cooccurrence(&mentions, None, options).expect("a count"), options);
+        let mut sum: BTreeMap<Key, [u32; 2]> = BTreeMap::new();
+        for ((_, by, a, b), counted) in count(&parts) {
+            let total = sum.entry((None, by, a, b)).or_default();
+            *total = [total[0] + counted[0], total[1] + counted[4]];
+        }
+        let whole: Vec<_> = count(&whole).into_iter().map(|(k, c)| (k, [c[0], c[4]])).collect();
+        assert_eq!(whole, sum.into_iter().collect::<Vec<_>>(), "{unit}");
     }
 }

@@ -45,6 +45,12 @@ impl Stream {
         drop(requested_schema);
         PyCapsule::new_with_value(py, Owned(stream::export(self.0.clone())), NAME)
     }
+
+    /// The table with the codes of these columns, and the categories by code; nothing if they hold none.
+    fn coded(&self, py: Python<'_>, columns: Vec<String>) -> PyResult<Option<(Stream, Stream)>> {
+        let coded = stream::coded(&self.0, &columns).map_err(|error| table_error(py, &error))?;
+        Ok(coded.map(|(table, categories)| (Stream(table), Stream(categories))))
+    }
 }
 
 /// Takes a table in from anything that has `__arrow_c_stream__`.

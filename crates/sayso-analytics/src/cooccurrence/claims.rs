@@ -2,11 +2,11 @@
 
 use polars_core::prelude::*;
 
-use super::bootstrap::{self, Lists};
-use super::pairs::{self, FOLLOWER, Holders, Index, LAST};
-use super::rows::{self, Marginals};
+use super::cut::Cut;
+use super::numbered::{FOLLOWER, Holders, LAST};
+use super::pairs::Source;
 use super::runs::{Run, Runs};
-use super::{Cooccurrence, filters};
+use super::{Cooccurrence, filters, rows};
 use crate::CountError;
 use crate::encode::{Encoded, NONE, encode};
 use crate::input::Input;
@@ -22,7 +22,10 @@ pub(super) fn count(
     let rows = claims.table.height();
     progress.expect(options.steps(rows as u64, rows));
     let Runs { groups, of_table, hashes } = Runs::new(&[claims], options)?;
-    let runs = of_table.into_iter().next().unwrap_or_default();
+    let mut runs = vec![Vec::new(); groups.len()];
+    for run in of_table.into_iter().flatten() {
+        runs[run.group as usize].push(run);
+    }
     let keeps = kept(claims, options)?;
     let columns = Columns::read(claims)?;
     let ids = columns.ids()?;
@@ -31,37 +34,49 @@ pub(super) fn count(
         let keeps = filters::among_values(claims.name, "speaker_id", &actors.values, wanted)?;
         actors.retain_values(|rank| keeps[rank as usize]);
     }
-    let mut counted = Counted::new(groups.len());
-    let directed = options.is_directed();
-    for (run, row) in runs.iter().flat_map(|run| run.rows().map(move |row| (run, row))) {
-        progress.advance(1)?;
-        if keeps.iter().all(|keeps| keeps[row]) {
-            let speakers = columns.speakers(row, &actors);
-            let others = columns.others(row, &actors);
-            counted.add(run, &speakers, &others, directed);
-        }
+    let claims = Claims { runs, keeps, columns, actors, options, progress };
+    rows::count(&claims, &claims.actors.values, &groups, &hashes, options, progress)
+}
+
+/// A table of claims.
+struct Claims<'a> {
+    /// Group after group.
+    runs: Vec<Vec<Run>>,
+    keeps: Vec<Vec<bool>>,
+    columns: Columns,
+    actors: Encoded<'a>,
+    options: &'a Cooccurrence,
+    progress: &'a Progress,
+}
+
+impl Source for Claims<'_> {
+    fn size(&self, group: usize) -> usize {
+        self.runs[group].iter().map(|run| run.rows().len()).sum()
     }
-    counted.close();
-    let Counted { pairs, speaking, spoken, units, units_of_articles } = counted;
-    let count = actors.values.len();
-    let indexed = |holders: Holders| -> Result<(Holders, Index), CountError> {
-        let index = Index::new(&holders, count)?;
-        Ok((holders, index))
-    };
-    let (pairs, speaking) = (indexed(pairs)?, indexed(speaking)?);
-    let spoken = if directed { indexed(spoken)? } else { speaking.clone() };
-    let found = pairs::count(&pairs.0, &pairs.1, count, options, progress)?;
-    let marginals = [&speaking, &spoken].map(|(holders, index)| Marginals::new(index, holders));
-    let lists = options.bootstrap.map(|bootstrap| Lists {
-        bootstrap,
-        pairs,
-        margins: Some([speaking, spoken]),
-        units: units_of_articles,
-        articles: hashes,
-    });
-    let pairs = rows::join(found, &groups, options);
-    let bounds = bootstrap::bounds(&pairs, lists, options, progress)?;
-    rows::table(pairs, bounds, marginals.each_ref(), &units, &actors.values, &groups, options)
+
+    fn cut(&self, group: usize) -> Result<Cut, CountError> {
+        let directed = self.options.is_directed();
+        let mut counted = Counted::default();
+        for run in &self.runs[group] {
+            self.progress.advance(run.rows().len())?;
+            let rows = run.rows().filter(|&row| self.keeps.iter().all(|keeps| keeps[row]));
+            let mut units = 0;
+            for row in rows {
+                let speakers = self.columns.speakers(row, &self.actors);
+                let others = self.columns.others(row, &self.actors);
+                counted.add(run.article, &speakers, &others, directed);
+                units += 1;
+            }
+            counted.units.push((run.article, units));
+        }
+        let Counted { pairs, speaking, spoken, units: units_of_articles } = counted;
+        let margins = if directed { vec![speaking, spoken] } else { vec![speaking] };
+        let mut cut = Cut { pairs, margins, ..Cut::default() };
+        for &(_, units) in &units_of_articles {
+            cut.add_units(units)?;
+        }
+        Ok(Cut { units_of_articles, ..cut })
+    }
 }
 
 /// Masks of the claims that the options count; each must hold.
@@ -143,7 +158,8 @@ fn distinct(ids: impl Iterator<Item = usize>, actors: &Encoded) -> Vec<u32> {
     ranks
 }
 
-/// The lists that the pairs and the marginals are counted from.
+/// The lists that the pairs and the marginals of a group are counted from.
+#[derive(Default)]
 struct Counted {
     /// For each first of a pair a list: it, then those it is paired with in this claim.
     pairs: Holders,
@@ -151,29 +167,12 @@ struct Counted {
     speaking: Holders,
     /// For each claim whom it is about or told to; undirected, nobody.
     spoken: Holders,
-    units: Vec<u32>,
-    /// Group, article, how many claims.
-    units_of_articles: Vec<(u32, u32, u32)>,
+    /// Article, how many claims.
+    units: Vec<(u32, u32)>,
 }
 
 impl Counted {
-    fn new(groups: usize) -> Counted {
-        let empty = || Holders {
-            members: Vec::new(),
-            weights: Vec::new(),
-            articles: Vec::new(),
-            group_ends: vec![0; groups],
-        };
-        Counted {
-            pairs: empty(),
-            speaking: empty(),
-            spoken: empty(),
-            units: vec![0; groups],
-            units_of_articles: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, run: &Run, speakers: &[u32], others: &[u32], directed: bool) {
+    fn add(&mut self, article: u32, speakers: &[u32], others: &[u32], directed: bool) {
         let mut paired: Vec<(u32, u32)> = Vec::new();
         for &speaker in speakers {
             for &other in others.iter().filter(|&&other| other != speaker) {
@@ -186,45 +185,26 @@ impl Counted {
         for same in paired.chunk_by(|x, y| x.0 == y.0) {
             let first = same.iter().take(1).map(|pair| pair.0);
             let followers = same.iter().map(|pair| pair.1 | FOLLOWER);
-            push(&mut self.pairs, run, first.chain(followers));
+            push(&mut self.pairs, article, first.chain(followers));
         }
         if directed {
-            push(&mut self.speaking, run, speakers.iter().copied());
-            push(&mut self.spoken, run, others.iter().copied());
+            push(&mut self.speaking, article, speakers.iter().copied());
+            push(&mut self.spoken, article, others.iter().copied());
         } else {
             let mut parts = [speakers, others].concat();
             parts.sort_unstable();
             parts.dedup();
-            push(&mut self.speaking, run, parts.into_iter());
-        }
-        self.units[run.group as usize] += 1;
-        match self.units_of_articles.last_mut() {
-            Some((group, article, units)) if (*group, *article) == (run.group, run.article) => {
-                *units += 1;
-            }
-            _ => self.units_of_articles.push((run.group, run.article, 1)),
-        }
-    }
-
-    /// Groups without claims end where the one before them does.
-    fn close(&mut self) {
-        for holders in [&mut self.pairs, &mut self.speaking, &mut self.spoken] {
-            let mut end = 0;
-            for own in &mut holders.group_ends {
-                end = end.max(*own);
-                *own = end;
-            }
+            push(&mut self.speaking, article, parts.into_iter());
         }
     }
 }
 
 /// Adds one list.
-fn push(holders: &mut Holders, run: &Run, list: impl Iterator<Item = u32>) {
+fn push(holders: &mut Holders, article: u32, list: impl Iterator<Item = u32>) {
     let before = holders.members.len();
     holders.members.extend(list);
     if let Some(last) = holders.members[before..].last_mut() {
         *last |= LAST;
     }
-    holders.articles.resize(holders.members.len(), run.article);
-    holders.group_ends[run.group as usize] = holders.members.len();
+    holders.articles.resize(holders.members.len(), article);
 }

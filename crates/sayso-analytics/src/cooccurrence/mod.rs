@@ -1,14 +1,18 @@
 //! Co-occurrence: which actors come together, how often, and how that compares with chance.
 //!
 //! The way of a count: `runs` finds the stretches of rows that belong to one article, period and
-//! group; `units` and `cut` turn them into lists of actors, one a unit (`claims` does so for claims);
-//! `pairs` counts the pairs of these lists, actor by actor; `bootstrap` counts them again for articles
-//! drawn by chance (`weights`); `rows` writes them as a table.
+//! group. Then one group is counted after the other: `units` and `cut` turn its runs into lists of
+//! actors, one a unit (`claims` does so for claims); `numbered` gives the actors small numbers; `pairs`
+//! counts the pairs of the lists, actor by actor. `fill` adds rows of zeros; `bootstrap` counts the
+//! pairs again for articles drawn by chance (`weights`); `rows` writes them as a table.
 
 mod bootstrap;
 mod claims;
 mod cut;
+mod drawn;
+mod fill;
 mod filters;
+mod numbered;
 mod pairs;
 mod rows;
 mod runs;
@@ -174,8 +178,8 @@ impl Cooccurrence {
 /// without any mention count as units. Without it the units are those that have a row in `mentions`,
 /// and articles are taken to begin with sentence 0 and to end with the last sentence mentioned.
 ///
-/// The table that comes out has one row for each pair that comes together in a period and group,
-/// ordered by its leading columns, nulls first:
+/// The table that comes out has one row for each pair that comes together in a period and group. It is
+/// ordered by `period`, by-columns, `a`, `b`, nulls first:
 ///
 /// | column | |
 /// | --- | --- |

@@ -1,147 +1,179 @@
-//! Counting pairs: for every actor, the lists that it stands in are walked from its place to their
-//! end, and whoever follows is counted in a table of counters, one an actor.
+//! Counting pairs, group after group: for every actor the lists that it stands in are walked from its
+//! place to their end, and whoever follows is counted in a table of counters, one an actor.
 //!
-//! The lists are one long array, so that a place in them is a number of 32 bits. An index gives the
-//! places of every actor in ascending order, which is also the order of groups. Actors are shared out
-//! among the threads in ranges; each range yields its pairs in order, so that no result has to be
-//! merged and none depends on the number of threads.
+//! Groups are shared out among the threads, and large ones are parted by ranges of first actors. Each
+//! share yields its rows in order, so that no result has to be merged and none depends on the number
+//! of threads.
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::cut::Cut;
+use super::numbered::{ABSENT, ACTOR, LAST, Lists, Numbered};
 use super::{Cooccurrence, Unit, Weight};
 use crate::CountError;
 use crate::progress::Progress;
 
-/// Marks the last member of a list.
-pub(super) const LAST: u32 = 1 << 31;
-/// Marks a member that is only counted with others, never walked from.
-pub(super) const FOLLOWER: u32 = 1 << 30;
-/// The actor without its marks.
-pub(super) const ACTOR: u32 = FOLLOWER - 1;
+/// Where the lists of every group come from.
+pub(super) trait Source: Sync {
+    /// About how many members they have.
+    fn size(&self, group: usize) -> usize;
 
-/// A place without its mark.
-pub(super) const PLACE: u32 = LAST - 1;
+    /// The lists of one group.
+    fn cut(&self, group: usize) -> Result<Cut, CountError>;
+}
 
-/// For every unit the actors that it holds, unit after unit, group after group.
-#[derive(Clone)]
-pub(super) struct Holders {
-    /// Actors with their marks.
-    pub(super) members: Vec<u32>,
-    /// How often each member is mentioned in its unit; empty where that does not count.
-    pub(super) weights: Vec<u32>,
-    /// The article of each member; where every list is an article of its own, only as a bootstrap asks
-    /// for it.
+/// What counting all groups gives.
+#[derive(Default)]
+pub(super) struct Counted {
+    /// The rows in parts, by group, by a, by b.
+    pub(super) parts: Vec<Rows>,
+    /// How many units each group has.
+    pub(super) units: Vec<u32>,
+    /// The actors of each group; only if rows are filled in.
+    pub(super) actors: Vec<Own>,
+}
+
+/// The actors of one group, ascending, and in how many units each is, as a and as b.
+pub(super) struct Own {
+    actors: Vec<u32>,
+    counts: [Vec<u32>; 2],
+}
+
+impl Own {
+    /// In how many units an actor is, as a (0) or as b (1).
+    pub(super) fn count(&self, actor: u32, side: usize) -> u32 {
+        self.actors.binary_search(&actor).map_or(0, |number| self.counts[side][number])
+    }
+}
+
+/// Rows of the table: pairs that come together in a group.
+#[derive(Default)]
+pub(super) struct Rows {
+    /// Group after group, where its rows end.
+    pub(super) groups: Vec<(u32, usize)>,
+    pub(super) a: Vec<u32>,
+    pub(super) b: Vec<u32>,
+    pub(super) together: Vec<u32>,
+    pub(super) a_count: Vec<u32>,
+    pub(super) b_count: Vec<u32>,
+    /// Empty where every unit is an article, so that there are as many as units together.
     pub(super) articles: Vec<u32>,
-    /// Where each group ends among the members.
-    pub(super) group_ends: Vec<usize>,
 }
 
-/// The places of every actor among the members.
-#[derive(Clone)]
-pub(super) struct Index {
-    /// Where each actor's places end.
-    ends: Vec<u32>,
-    /// Marked where nobody follows, so that these need not be visited.
-    places: Vec<u32>,
-}
+impl Rows {
+    pub(super) fn len(&self) -> usize {
+        self.a.len()
+    }
 
-impl Index {
-    /// Finds the places of `actors` actors, those of followers left out.
-    ///
-    /// # Errors
-    ///
-    /// [`CountError::TooLarge`] where there are more actors or members than their numbers hold.
-    pub(super) fn new(holders: &Holders, actors: usize) -> Result<Index, CountError> {
-        let limits = [("actors", actors, ACTOR), ("actors in units", holders.members.len(), PLACE)];
-        for (what, found, most) in limits {
-            let (found, most) = (found as u64, u64::from(most));
-            if found > most {
-                return Err(CountError::TooLarge { what, most, found });
-            }
+    fn columns(&mut self) -> [&mut Vec<u32>; 6] {
+        let Rows { a, b, together, a_count, b_count, articles, .. } = self;
+        [a, b, together, a_count, b_count, articles]
+    }
+
+    /// Notes that the rows that are of no group yet are of this one.
+    pub(super) fn close(&mut self, group: u32) {
+        let end = self.len();
+        match self.groups.last_mut() {
+            Some(last) if last.0 == group => last.1 = end,
+            Some(last) if last.1 == end => {}
+            None if end == 0 => {}
+            _ => self.groups.push((group, end)),
         }
-        let threads = rayon::current_num_threads();
-        let share = holders.members.len().div_ceil(threads).max(1);
-        let counts = holders.members.par_chunks(share).map(|members| {
-            let mut counts = vec![0u32; actors];
-            for &member in members.iter().filter(|&member| member & FOLLOWER == 0) {
-                counts[(member & ACTOR) as usize] += 1;
+    }
+
+    /// Puts parts together, in their order.
+    pub(super) fn concat(parts: Vec<Rows>) -> Rows {
+        let mut whole = Rows::default();
+        for mut part in parts {
+            let before = whole.len();
+            whole.columns().into_iter().zip(part.columns()).for_each(|(all, own)| all.append(own));
+            whole.groups.extend(part.groups.iter().map(|&(group, end)| (group, before + end)));
+        }
+        // A group may go on in the next part.
+        whole.groups.dedup_by(|later, earlier| {
+            let same = later.0 == earlier.0;
+            if same {
+                earlier.1 = later.1;
             }
-            counts
+            same
         });
-        let mut ends = counts
-            .reduce_with(|mut all, counts| {
-                all.iter_mut().zip(counts).for_each(|(all, count)| *all += count);
-                all
-            })
-            .unwrap_or_else(|| vec![0; actors]);
-        let mut end = 0;
-        for count in &mut ends {
-            end += *count;
-            *count = end;
-        }
-        let mut index = Index { ends, places: vec![0; end as usize] };
-        index.fill(&holders.members, threads);
-        Ok(index)
+        whole
     }
 
-    /// Every thread reads all members and notes the places of its own range of actors.
-    fn fill(&mut self, members: &[u32], threads: usize) {
-        let ranges = ranges(&self.ends, threads);
-        let mut rest = &mut self.places[..];
-        let mut shares = Vec::new();
-        for range in ranges {
-            let before = before(&self.ends, range.start);
-            let (share, others) =
-                rest.split_at_mut((before_end(&self.ends, &range) - before) as usize);
-            rest = others;
-            shares.push((range, before, share));
-        }
-        let ends = &self.ends;
-        shares.into_par_iter().for_each(|(range, before_all, share)| {
-            let starts = range.clone().map(|actor| before(ends, actor) - before_all);
-            let mut next: Vec<u32> = starts.collect();
-            for (place, &member) in members.iter().enumerate() {
-                // Marks and actors below the range wrap to numbers beyond it.
-                let own = (member & !LAST).wrapping_sub(range.start as u32) as usize;
-                if let Some(next) = next.get_mut(own) {
-                    share[*next as usize] = place as u32 | member & LAST;
-                    *next += 1;
-                }
+    /// Group after group, its rows.
+    pub(super) fn of_groups(&self) -> impl Iterator<Item = (u32, Range<usize>)> {
+        let starts = [0].into_iter().chain(self.groups.iter().map(|group| group.1));
+        starts.zip(&self.groups).map(|(start, &(group, end))| (group, start..end))
+    }
+}
+
+/// Counts every pair of `actors` actors.
+pub(super) fn count(
+    source: &impl Source,
+    groups: usize,
+    actors: usize,
+    options: &Cooccurrence,
+    progress: &Progress,
+) -> Result<Counted, CountError> {
+    let (found, most) = (actors as u64, u64::from(ACTOR));
+    if found > most {
+        return Err(CountError::TooLarge { what: "actors", most, found });
+    }
+    let sizes: Vec<usize> = (0..groups).map(|group| source.size(group)).collect();
+    let share = (sizes.iter().sum::<usize>() / SHARES).max(LEAST_SHARE);
+    let count = |numbers: &mut Vec<u32>, batch: Range<usize>| -> Result<Counted, CountError> {
+        let mut counted = Counted { parts: vec![Rows::default()], ..Counted::default() };
+        for group in batch {
+            let cut = source.cut(group)?;
+            counted.units.push(cut.units);
+            let lists = Numbered::new(cut, numbers, false)?;
+            let counts = [0, 1].map(|side| lists.margin(side).counts.clone());
+            let of_group = Group { lists, counts, number: group as u32, options, progress };
+            of_group.count(sizes[group] / share, &mut counted.parts)?;
+            if options.fill {
+                counted.actors.push(Own { actors: of_group.lists.actors, counts: of_group.counts });
             }
-        });
+        }
+        counted.parts.iter_mut().flat_map(Rows::columns).for_each(Vec::shrink_to_fit);
+        Ok(counted)
+    };
+    let batches: Vec<Result<Counted, CountError>> =
+        batches(&sizes, share).into_par_iter().map_init(|| vec![ABSENT; actors], count).collect();
+    let mut all = Counted::default();
+    for counted in batches {
+        let counted = counted?;
+        all.parts.extend(counted.parts.into_iter().filter(|part| part.len() > 0));
+        all.units.extend(counted.units);
+        all.actors.extend(counted.actors);
     }
+    Ok(all)
+}
 
-    /// The places of one actor, ascending.
-    pub(super) fn places(&self, actor: usize) -> &[u32] {
-        &self.places[before(&self.ends, actor) as usize..self.ends[actor] as usize]
+/// About how many shares the members are counted in, and how many members are worth one.
+const SHARES: usize = 64;
+const LEAST_SHARE: usize = 1 << 14;
+/// For how many rows room is made in advance.
+const MOST_ROOM: usize = 1 << 22;
+
+/// Neighbouring groups that together have about `share` members.
+fn batches(sizes: &[usize], share: usize) -> Vec<Range<usize>> {
+    let mut batches = Vec::new();
+    let (mut start, mut size) = (0, 0);
+    for (group, own) in sizes.iter().enumerate() {
+        size += own;
+        if size >= share || group + 1 == sizes.len() {
+            batches.push(start..group + 1);
+            (start, size) = (group + 1, 0);
+        }
     }
-
-    /// How many actors there are.
-    pub(super) fn actors(&self) -> usize {
-        self.ends.len()
-    }
+    batches
 }
 
-/// The group that the `first` of some places is in, and how many of them are in it too.
-pub(super) fn group_of(first: u32, places: &[u32], ends: &[usize]) -> (usize, usize) {
-    let group = ends.partition_point(|&end| end <= (first & PLACE) as usize);
-    let inside = places.partition_point(|&place| ((place & PLACE) as usize) < ends[group]);
-    (group, inside)
-}
-
-fn before(ends: &[u32], actor: usize) -> u32 {
-    actor.checked_sub(1).map_or(0, |earlier| ends[earlier])
-}
-
-fn before_end(ends: &[u32], range: &Range<usize>) -> u32 {
-    before(ends, range.end)
-}
-
-/// Cuts the actors into about `shares` ranges with about as many places each.
+/// Cuts the numbers into about `shares` ranges with about as many places each.
 fn ranges(ends: &[u32], shares: usize) -> Vec<Range<usize>> {
-    let all = u64::from(ends.last().copied().unwrap_or(0));
+    let all = ends.last().map_or(0, |&end| u64::from(end));
     let mut ranges = Vec::new();
     let mut start = 0;
     for share in 1..=shares as u64 {
@@ -151,190 +183,196 @@ fn ranges(ends: &[u32], shares: usize) -> Vec<Range<usize>> {
         } else {
             ends.partition_point(|&end| end < wanted).max(start)
         };
-        if end > start {
-            ranges.push(start..end);
-        }
+        ranges.push(start..end);
         start = end;
     }
     ranges
 }
 
-/// The pairs that some first actors make, ordered by a, b and group; one row a pair and group.
-#[derive(Default)]
-pub(super) struct Pairs {
-    pub(super) a: Vec<u32>,
-    pub(super) b: Vec<u32>,
-    pub(super) group: Vec<u32>,
-    pub(super) together: Vec<u32>,
-    pub(super) articles: Vec<u32>,
+/// A group whose pairs are counted.
+struct Group<'a> {
+    lists: Numbered,
+    /// In how many units each number is, as a and as b.
+    counts: [Vec<u32>; 2],
+    number: u32,
+    options: &'a Cooccurrence,
+    progress: &'a Progress,
 }
 
-/// Counts every pair. The parts follow each other in order.
-pub(super) fn count(
-    holders: &Holders,
-    index: &Index,
-    actors: usize,
-    options: &Cooccurrence,
-    progress: &Progress,
-) -> Result<Vec<Pairs>, CountError> {
-    let weighted = options.weight == Weight::Mentions;
-    let by_article = options.unit == Unit::Article;
-    // More shares than threads, since frequent actors make some of them heavy.
-    let shares = ranges(&index.ends, 16 * rayon::current_num_threads());
-    let count = |range: Range<usize>| match (weighted, by_article) {
-        (false, true) => {
-            Walk::<false, true>::new(holders, actors, options).range(index, range, progress)
+impl Group<'_> {
+    /// Adds the rows of the group to the last of `parts`, or further parts if it is worth several.
+    fn count(&self, shares: usize, parts: &mut Vec<Rows>) -> Result<(), CountError> {
+        let ends = &self.lists.pairs.ends;
+        match parts.last_mut() {
+            Some(rows) if shares < 2 => {
+                let rows_at_most = self.lists.pairs.pairs().min(ends.len() * ends.len());
+                let room = rows_at_most.min(MOST_ROOM);
+                rows.columns().into_iter().for_each(|column| column.reserve(room));
+                self.range(0..ends.len(), rows)
+            }
+            _ => {
+                let found = ranges(ends, shares).into_par_iter().map(|range| {
+                    let mut rows = Rows::default();
+                    self.range(range, &mut rows).map(|()| rows)
+                });
+                let found: Vec<Result<Rows, CountError>> = found.collect();
+                for rows in found {
+                    parts.push(rows?);
+                }
+                parts.push(Rows::default());
+                Ok(())
+            }
         }
-        (false, false) => {
-            Walk::<false, false>::new(holders, actors, options).range(index, range, progress)
+    }
+
+    fn range(&self, range: Range<usize>, rows: &mut Rows) -> Result<(), CountError> {
+        match (self.options.weight, self.options.unit) {
+            (Weight::Once, Unit::Article) => Walk::<false, true>::new(self).range(range, rows),
+            (Weight::Once, _) => Walk::<false, false>::new(self).range(range, rows),
+            (Weight::Mentions, _) => Walk::<true, false>::new(self).range(range, rows),
         }
-        (true, _) => {
-            Walk::<true, false>::new(holders, actors, options).range(index, range, progress)
-        }
-    };
-    shares.into_par_iter().map(count).collect()
+    }
 }
 
-/// What is counted of one follower.
-#[derive(Clone, Copy)]
-struct Counter {
-    together: u32,
-    articles: u32,
-    article: u32,
-}
-
-const EMPTY: Counter = Counter { together: 0, articles: 0, article: u32::MAX };
-
-/// A follower in one group.
-#[derive(Clone, Copy)]
-struct Found {
-    b: u32,
-    group: u32,
-    together: u32,
-    articles: u32,
-}
-
-/// The walk through the lists of one actor after the other.
+/// The walk through the lists of one number after the other.
 struct Walk<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> {
-    holders: &'a Holders,
-    least: u32,
-    counters: Vec<Counter>,
-    /// Who has been counted in this group.
+    group: &'a Group<'a>,
+    lists: &'a Lists,
+    /// How often each number was met.
+    together: Vec<u32>,
+    /// In how many articles it was, and in which last.
+    articles: Vec<(u32, u32)>,
+    /// Who was met: the first `count`, and a place for one more.
     met: Vec<u32>,
-    /// Everybody met with the present actor so far, group after group.
-    found: Vec<Found>,
-    /// In how many groups each actor was met, and who was at all.
-    groups_of: Vec<u32>,
-    met_ever: Vec<u32>,
+    count: usize,
+    /// A bit for each number; see [`Walk::order`].
+    words: Vec<u64>,
 }
+
+const NEVER: (u32, u32) = (0, ABSENT);
 
 impl<'a, const WEIGHTED: bool, const BY_ARTICLE: bool> Walk<'a, WEIGHTED, BY_ARTICLE> {
-    fn new(holders: &'a Holders, actors: usize, options: &Cooccurrence) -> Self {
+    fn new(group: &'a Group) -> Self {
+        let numbers = group.lists.actors.len();
         Walk {
-            holders,
-            // Filling shows all rows of a pair if one is large enough, so that it decides later.
-            least: if options.fill { 1 } else { options.min_count.max(1) },
-            counters: vec![EMPTY; actors],
-            met: Vec::new(),
-            found: Vec::new(),
-            groups_of: vec![0; actors],
-            met_ever: Vec::new(),
+            group,
+            lists: &group.lists.pairs,
+            together: vec![0; numbers],
+            articles: vec![NEVER; if BY_ARTICLE { 0 } else { numbers }],
+            met: vec![0; numbers + 1],
+            count: 0,
+            words: vec![0; numbers.div_ceil(1 << 6)],
         }
     }
 
-    fn range(
-        mut self,
-        index: &Index,
-        range: Range<usize>,
-        progress: &Progress,
-    ) -> Result<Pairs, CountError> {
-        let mut pairs = Pairs::default();
+    fn range(mut self, range: Range<usize>, rows: &mut Rows) -> Result<(), CountError> {
+        const STEPS: usize = 1 << 14;
+        let mut steps = 0;
         for a in range {
-            let places = index.places(a);
-            self.actor(places);
-            self.write(a as u32, &mut pairs);
-            progress.advance(places.len())?;
-        }
-        Ok(pairs)
-    }
-
-    /// Moves what was found of `a` to the rows, by follower, then by group: it is in the order of the
-    /// groups already, so that every follower only has to be given the places of its own.
-    fn write(&mut self, a: u32, pairs: &mut Pairs) {
-        self.met_ever.sort_unstable();
-        let first = pairs.a.len();
-        let mut next = first as u32;
-        for &b in &self.met_ever {
-            let groups = std::mem::replace(&mut self.groups_of[b as usize], next);
-            next += groups;
-        }
-        let rows = first + self.found.len();
-        pairs.a.resize(rows, a);
-        for column in [&mut pairs.b, &mut pairs.group, &mut pairs.together, &mut pairs.articles] {
-            column.resize(rows, 0);
-        }
-        for Found { b, group, together, articles } in self.found.drain(..) {
-            let place = &mut self.groups_of[b as usize];
-            let row = *place as usize;
-            *place += 1;
-            pairs.b[row] = b;
-            pairs.group[row] = group;
-            pairs.together[row] = together;
-            pairs.articles[row] = articles;
-        }
-        for b in self.met_ever.drain(..) {
-            self.groups_of[b as usize] = 0;
-        }
-    }
-
-    fn actor(&mut self, mut places: &[u32]) {
-        let ends = &self.holders.group_ends;
-        while let Some(&first) = places.first() {
-            let (group, inside) = group_of(first, places, ends);
-            let (here, later) = places.split_at(inside);
-            for &place in here.iter().filter(|&place| place & LAST == 0) {
-                self.walk(place as usize);
-            }
-            self.close(group as u32);
-            places = later;
-        }
-    }
-
-    /// Counts everybody after `place` in its list.
-    fn walk(&mut self, place: usize) {
-        let Holders { members, weights, articles, .. } = self.holders;
-        let article =
-            if BY_ARTICLE { 0 } else { articles.get(place).copied().unwrap_or(place as u32) };
-        let mut at = place;
-        while members[at] & LAST == 0 {
-            at += 1;
-            let b = members[at] & ACTOR;
-            let counter = &mut self.counters[b as usize];
-            if counter.together == 0 {
-                self.met.push(b);
-            }
-            let more = if WEIGHTED { weights[place].saturating_mul(weights[at]) } else { 1 };
-            counter.together = counter.together.saturating_add(more);
-            if !BY_ARTICLE && counter.article != article {
-                counter.article = article;
-                counter.articles += 1;
+            self.walk(self.lists.places(a));
+            self.order();
+            self.write(a, rows);
+            steps += self.lists.counts[a] as usize;
+            if steps >= STEPS {
+                self.group.progress.advance(std::mem::take(&mut steps))?;
             }
         }
+        rows.close(self.group.number);
+        self.group.progress.advance(steps)
     }
 
-    /// Takes the counts of one group and clears the counters.
-    fn close(&mut self, group: u32) {
-        for b in self.met.drain(..) {
-            let counter = std::mem::replace(&mut self.counters[b as usize], EMPTY);
-            if counter.together >= self.least {
-                let articles = if BY_ARTICLE { counter.together } else { counter.articles };
-                self.found.push(Found { b, group, together: counter.together, articles });
-                let groups = &mut self.groups_of[b as usize];
-                if *groups == 0 {
-                    self.met_ever.push(b);
+    /// Counts everybody after some places in their lists.
+    fn walk(&mut self, places: &[u32]) {
+        let Walk { lists: Lists { holders, .. }, together, articles, met, .. } = self;
+        let (together, articles, met) = (&mut together[..], &mut articles[..], &mut met[..]);
+        let mut count = 0;
+        for &place in places {
+            let place = place as usize;
+            if holders.members[place] & LAST != 0 {
+                continue;
+            }
+            // Where articles are not known, every list is one.
+            let article = holders.articles.get(place).copied().unwrap_or(place as u32);
+            for (at, &member) in (place + 1..).zip(&holders.members[place + 1..]) {
+                let b = member & ACTOR;
+                let together = &mut together[b as usize];
+                // Written in any case, since nobody could foretell whether it counts.
+                met[count] = b;
+                count += usize::from(*together == 0);
+                if WEIGHTED {
+                    let more = holders.weights[place].saturating_mul(holders.weights[at]);
+                    *together = together.saturating_add(more);
+                } else {
+                    *together += 1;
                 }
-                *groups += 1;
+                if !BY_ARTICLE {
+                    let (articles, last) = &mut articles[b as usize];
+                    *articles += u32::from(*last != article);
+                    *last = article;
+                }
+                if member & LAST != 0 {
+                    break;
+                }
             }
         }
+        self.count = count;
+    }
+
+    /// Puts those met in order: if they are many, each sets a bit, and the bits are read from the lowest.
+    fn order(&mut self) {
+        let Walk { met, count, words, .. } = self;
+        if *count < words.len() / 8 {
+            met[..*count].sort_unstable();
+            return;
+        }
+        for &b in &met[..*count] {
+            words[b as usize >> 6] |= 1 << (b & 63);
+        }
+        *count = 0;
+        for (first, word) in (0..).step_by(64).zip(words) {
+            // Few words have more bits than two; how many, nobody could foretell.
+            for _ in 0..2 {
+                met[*count] = first | word.trailing_zeros();
+                *count += usize::from(*word != 0);
+                *word &= word.wrapping_sub(1);
+            }
+            while *word != 0 {
+                met[*count] = first | word.trailing_zeros();
+                *count += 1;
+                *word &= *word - 1;
+            }
+        }
+    }
+
+    /// Moves what was counted with `a` to the rows.
+    fn write(&mut self, a: usize, rows: &mut Rows) {
+        let Walk { group: Group { lists, counts, options, .. }, together, articles, .. } = self;
+        // Filling shows all rows of a pair if one is large enough, so that it decides later.
+        let least = if options.fill { 1 } else { options.min_count.max(1) };
+        let met = &mut self.met[..self.count];
+        let mut kept = met.len();
+        if least > 1 {
+            kept = 0;
+            for at in 0..met.len() {
+                let b = met[at] as usize;
+                if together[b] >= least {
+                    met[kept] = b as u32;
+                    kept += 1;
+                } else {
+                    together[b] = 0;
+                    articles.get_mut(b).into_iter().for_each(|articles| *articles = NEVER);
+                }
+            }
+        }
+        let met = || met[..kept].iter().map(|&b| b as usize);
+        let end = rows.len() + kept;
+        rows.a.resize(end, lists.actors[a]);
+        rows.a_count.resize(end, counts[0][a]);
+        rows.b.extend(met().map(|b| lists.actors[b]));
+        rows.b_count.extend(met().map(|b| counts[1][b]));
+        if !BY_ARTICLE {
+            rows.articles.extend(met().map(|b| std::mem::replace(&mut articles[b], NEVER).0));
+        }
+        rows.together.extend(met().map(|b| std::mem::take(&mut together[b])));
     }
 }

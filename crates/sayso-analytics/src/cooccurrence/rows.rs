@@ -1,227 +1,174 @@
-//! From counted pairs to the table: marginals, measures, filled periods, columns.
+//! From counted pairs to the table: measures, columns.
 
 use polars_core::prelude::*;
 use rayon::prelude::*;
 
-use super::Cooccurrence;
-use super::bootstrap::Bounds;
-use super::cut::flatten;
-use super::pairs::{Holders, Index, Pairs, group_of};
+use super::bootstrap::{self, Bounds};
+use super::fill::fill;
+use super::pairs::{self, Counted, Rows, Source};
+use super::{Bootstrap, Cooccurrence};
 use crate::CountError;
+use crate::encode::restore;
 use crate::groups::Groups;
-use crate::measures::{self, Counts, Measure};
+use crate::measures::{self, Counts, Logarithms, Measure};
+use crate::progress::Progress;
 
-/// In how many units of each group every actor is.
-pub(super) struct Marginals {
-    /// Actor after actor its groups, ascending, with their counts.
-    known: Vec<(u32, u32)>,
-    /// Where each actor's groups end.
-    ends: Vec<usize>,
-}
-
-impl Marginals {
-    pub(super) fn new(index: &Index, holders: &Holders) -> Marginals {
-        let group_ends = &holders.group_ends;
-        let of_actor = |actor: usize| {
-            let mut places = index.places(actor);
-            let mut known = Vec::new();
-            while let Some(&first) = places.first() {
-                let (group, inside) = group_of(first, places, group_ends);
-                known.push((group as u32, inside as u32));
-                places = &places[inside..];
-            }
-            known
-        };
-        let of_actors: Vec<Vec<(u32, u32)>> =
-            (0..index.actors()).into_par_iter().with_min_len(256).map(of_actor).collect();
-        let mut end = 0;
-        let ends = of_actors.iter().map(|known| {
-            end += known.len();
-            end
-        });
-        Marginals { ends: ends.collect(), known: of_actors.concat() }
-    }
-
-    /// The units of `group` that `actor` is in.
-    fn get(&self, actor: u32, group: u32) -> u32 {
-        let actor = actor as usize;
-        let start = actor.checked_sub(1).map_or(0, |earlier| self.ends[earlier]);
-        let known = &self.known[start..self.ends[actor]];
-        // Who is in every group is found without searching.
-        match known.get(group as usize) {
-            Some(&(at, count)) if at == group => count,
-            _ => match known.binary_search_by_key(&group, |k| k.0) {
-                Ok(at) => known[at].1,
-                Err(_) => 0,
-            },
-        }
-    }
-}
-
-/// Writes the pairs as the table that [`cooccurrence`](super::cooccurrence) promises.
-pub(super) fn table(
-    pairs: Pairs,
-    bounds: Vec<Bounds>,
-    [as_a, as_b]: [&Marginals; 2],
-    units: &[u32],
+/// Counts the pairs of `source` as the table that [`cooccurrence`](super::cooccurrence) promises.
+/// `actors` are the ids that its lists number, `hashes` those of its articles.
+pub(super) fn count(
+    source: &impl Source,
     actors: &Series,
     groups: &Groups,
+    hashes: &[u64],
     options: &Cooccurrence,
+    progress: &Progress,
 ) -> Result<DataFrame, CountError> {
-    let Pairs { a, b, group, together, articles } = pairs;
-    let of = |marginals: &Marginals, actor: &[u32]| -> Vec<u32> {
-        let rows = actor.par_iter().zip(&group);
-        rows.map(|(&actor, &group)| marginals.get(actor, group)).collect()
-    };
-    let a_count = of(as_a, &a);
-    let b_count = of(as_b, &b);
-    let units: Vec<u32> = group.par_iter().map(|&group| units[group as usize]).collect();
-    let counts = |row: usize| Counts {
-        together: together[row],
-        a: a_count[row],
-        b: b_count[row],
-        units: units[row],
-    };
-    let mut bounds = bounds.into_iter();
-    let of_together = bounds.next();
-    let mut measured = Vec::new();
-    for &measure in &options.measures {
-        let bounds = bounds.next().filter(|_| measure != Measure::Fisher);
-        measured.extend(measure_columns(measure, together.len(), counts, bounds));
+    let counted = pairs::count(source, groups.len(), actors.len(), options, progress)?;
+    let Counted { mut parts, units, actors: own } = counted;
+    let as_one = options.fill
+        || options.bootstrap.is_some()
+        || options.measures.contains(&Measure::Fisher)
+        || parts.is_empty();
+    if as_one {
+        parts = vec![Rows::concat(parts)];
     }
-    let id = |name: &str, ranks: Vec<u32>| -> Result<Column, CountError> {
-        let ids = actors.take(&IdxCa::from_vec("".into(), ranks))?;
-        Ok(ids.with_name(name.into()).into_column())
+    if options.fill {
+        parts = parts.iter().map(|rows| fill(rows, &own, groups, options.min_count)).collect();
+    }
+    drop(own);
+    let bounds = |rows: &Rows, bootstrap: Bootstrap| {
+        bootstrap::bounds(rows, source, (actors.len(), hashes), bootstrap, options, progress)
     };
-    let mut columns = vec![id("a", a)?, id("b", b)?];
-    columns.extend(groups.columns(&group, options.every.is_some())?);
-    drop(group);
-    let numbers = [together, a_count, b_count, units, articles];
-    for (name, counts) in
-        ["together", "a_count", "b_count", "units", "articles"].iter().zip(numbers)
-    {
-        columns.push(UInt32Chunked::from_vec((*name).into(), counts).into_column());
-        if let (&"together", Some(Bounds { low, high })) = (name, &of_together) {
+    let mut bounded = Vec::new();
+    for rows in parts {
+        let bounds = options.bootstrap.map(|bootstrap| bounds(&rows, bootstrap)).transpose()?;
+        bounded.push((rows, bounds.unwrap_or_default()));
+    }
+    let most = units.iter().max().copied().unwrap_or(0);
+    let table = Table { units, actors, groups, logarithms: Logarithms::up_to(most), options };
+    let parts = bounded.into_par_iter().map(|(rows, bounds)| table.part(rows, bounds));
+    let parts: Result<Vec<DataFrame>, CountError> = parts.collect();
+    let mut parts = parts?.into_iter();
+    let mut whole = parts.next().unwrap_or_default();
+    for part in parts {
+        whole.vstack_mut_owned(part)?;
+    }
+    Ok(whole)
+}
+
+/// What all rows of a table share.
+struct Table<'a> {
+    units: Vec<u32>,
+    actors: &'a Series,
+    groups: &'a Groups,
+    logarithms: Logarithms,
+    options: &'a Cooccurrence,
+}
+
+impl Table<'_> {
+    /// Writes some rows.
+    fn part(&self, rows: Rows, bounds: Vec<Bounds>) -> Result<DataFrame, CountError> {
+        let groups: Vec<(u32, usize)> =
+            rows.of_groups().map(|(group, rows)| (group, rows.len())).collect();
+        let Rows { a, b, together, a_count, b_count, articles, .. } = rows;
+        let mut units = Vec::with_capacity(a.len());
+        for &(group, rows) in &groups {
+            units.resize(units.len() + rows, self.units[group as usize]);
+        }
+        let counts = |row: usize| Counts {
+            together: together[row],
+            a: a_count[row],
+            b: b_count[row],
+            units: units[row],
+        };
+        let mut bounds = bounds.into_iter();
+        let of_together = bounds.next();
+        let mut measured = Vec::new();
+        for &measure in &self.options.measures {
+            let bounds = bounds.next().filter(|_| measure != Measure::Fisher);
+            measured.extend(self.measure(measure, a.len(), counts, bounds));
+        }
+        let mut columns = Vec::new();
+        for (name, ranks) in [("a", a), ("b", b)] {
+            columns.push(restore(self.actors, ranks)?.with_name(name.into()).into_column());
+        }
+        columns.extend(self.groups.columns(&groups, self.options.every.is_some())?);
+        let together = UInt32Chunked::from_vec("together".into(), together);
+        let articles = match articles.is_empty() {
+            true => together.clone().with_name("articles".into()),
+            false => UInt32Chunked::from_vec("articles".into(), articles),
+        };
+        columns.push(together.into_column());
+        if let Some(Bounds { low, high }) = of_together {
             for (name, bound) in [("together_low", low), ("together_high", high)] {
                 let counts = bound.iter().map(|&count| count as u32).collect();
                 columns.push(UInt32Chunked::from_vec(name.into(), counts).into_column());
             }
         }
-    }
-    columns.extend(measured);
-    Ok(DataFrame::new_infer_height(columns)?)
-}
-
-/// Puts the parts together, and fills them if the options ask for it.
-pub(super) fn join(parts: Vec<Pairs>, groups: &Groups, options: &Cooccurrence) -> Pairs {
-    let mut columns: [Vec<Vec<u32>>; 5] = Default::default();
-    for part in parts {
-        let own = [part.a, part.b, part.group, part.together, part.articles];
-        columns.iter_mut().zip(own).for_each(|(column, own)| column.push(own));
-    }
-    let [a, b, group, together, articles] = columns.map(|parts| {
-        let mut whole = Vec::new();
-        flatten(parts, &mut whole);
-        whole
-    });
-    let pairs = Pairs { a, b, group, together, articles };
-    if options.fill { fill(&pairs, groups, options.min_count) } else { pairs }
-}
-
-/// Gives every pair that reaches `least` somewhere a row in every period of its by-values.
-fn fill(pairs: &Pairs, groups: &Groups, least: u32) -> Pairs {
-    // The groups of each combination of by-values, by period; undated rows are not filled.
-    let mut series = vec![Vec::new(); groups.combinations()];
-    for group in (0..groups.len()).filter(|&group| groups.period[group].is_some()) {
-        series[groups.combination[group] as usize].push(group as u32);
-    }
-    let mut filled = Pairs::default();
-    let mut rows: Vec<(u32, u32, u32)> = Vec::new();
-    let mut start = 0;
-    while start < pairs.a.len() {
-        let pair = (pairs.a[start], pairs.b[start]);
-        let same = |&row: &usize| (pairs.a[row], pairs.b[row]) == pair;
-        let end = start + (start..pairs.a.len()).take_while(same).count();
-        rows.clear();
-        for row in start..end {
-            rows.push((pairs.group[row], pairs.together[row], pairs.articles[row]));
+        for (name, counts) in [("a_count", a_count), ("b_count", b_count), ("units", units)] {
+            columns.push(UInt32Chunked::from_vec(name.into(), counts).into_column());
         }
-        let combination = |group: u32| groups.combination[group as usize];
-        let mut present: Vec<u32> =
-            (rows.iter().filter(|row| row.1 >= least)).map(|row| combination(row.0)).collect();
-        present.sort_unstable();
-        present.dedup();
-        rows.retain(|row| present.binary_search(&combination(row.0)).is_ok());
-        let counted = rows.len();
-        for &group in present.iter().flat_map(|&combination| &series[combination as usize]) {
-            if rows[..counted].binary_search_by_key(&group, |row| row.0).is_err() {
-                rows.push((group, 0, 0));
+        columns.push(articles.into_column());
+        columns.extend(measured);
+        Ok(DataFrame::new_infer_height(columns)?)
+    }
+
+    /// The columns of one measure for rows of counts, and of its bounds.
+    fn measure(
+        &self,
+        measure: Measure,
+        rows: usize,
+        counts: impl Fn(usize) -> Counts + Sync,
+        bounds: Option<Bounds>,
+    ) -> Vec<Column> {
+        let name = measure.as_str();
+        let optional = |value: &f64| Some(*value).filter(|value| !value.is_nan());
+        let column = |suffix: &str, values: Vec<f64>| {
+            let name = format!("{name}{suffix}").into();
+            if values.par_iter().any(|value| value.is_nan()) {
+                let values: Float64Chunked = values.iter().map(optional).collect();
+                values.with_name(name).into_column()
+            } else {
+                Float64Chunked::from_vec(name, values).into_column()
             }
+        };
+        let of = |of: fn(Counts) -> Option<f64>| values(rows, |row| of(counts(row)));
+        let values = match measure {
+            Measure::Npmi => values(rows, |row| self.logarithms.npmi(counts(row))),
+            Measure::Pmi => of(measures::pmi),
+            Measure::Llr => of(measures::llr),
+            Measure::Chi2 => of(measures::chi2),
+            Measure::Phi => of(measures::phi),
+            Measure::Jaccard => of(measures::jaccard),
+            Measure::Dice => of(measures::dice),
+            Measure::Cosine => of(measures::cosine),
+            Measure::Lift => of(measures::lift),
+            Measure::TScore => of(measures::t_score),
+            Measure::OddsRatio => of(measures::odds_ratio),
+            Measure::Fisher => of(measures::fisher),
+        };
+        if let Some(Bounds { low, high }) = bounds {
+            return vec![column("", values), column("_low", low), column("_high", high)];
         }
-        rows.sort_unstable();
-        for &(group, together, articles) in &rows {
-            filled.a.push(pair.0);
-            filled.b.push(pair.1);
-            filled.group.push(group);
-            filled.together.push(together);
-            filled.articles.push(articles);
+        match measure {
+            Measure::OddsRatio => {
+                let low = of(|counts| measures::odds_ratio_interval(counts).map(|i| i.0));
+                let high = of(|counts| measures::odds_ratio_interval(counts).map(|i| i.1));
+                vec![column("", values), column("_low", low), column("_high", high)]
+            }
+            Measure::Fisher => {
+                let tests: Vec<Option<f64>> = values.iter().map(optional).collect();
+                let adjusted = measures::benjamini_hochberg(&tests);
+                let adjusted = adjusted.into_iter().map(|q| q.unwrap_or(f64::NAN)).collect();
+                vec![column("", values), column("_q", adjusted)]
+            }
+            _ => vec![column("", values)],
         }
-        start = end;
     }
-    filled
 }
 
-/// The columns of one measure for rows of counts, and of its bounds.
-fn measure_columns(
-    measure: Measure,
-    rows: usize,
-    counts: impl Fn(usize) -> Counts + Sync,
-    bounds: Option<Bounds>,
-) -> Vec<Column> {
-    let name = measure.as_str();
-    // Until they become a column, values that are not there are not numbers: half the memory.
-    let value = |of: fn(Counts) -> Option<f64>| -> Vec<f64> {
-        (0..rows).into_par_iter().map(|row| of(counts(row)).unwrap_or(f64::NAN)).collect()
-    };
-    let optional = |value: &f64| Some(*value).filter(|value| !value.is_nan());
-    let column = |suffix: &str, values: Vec<f64>| {
-        let name = format!("{name}{suffix}").into();
-        if values.par_iter().any(|value| value.is_nan()) {
-            let values: Float64Chunked = values.iter().map(optional).collect();
-            values.with_name(name).into_column()
-        } else {
-            Float64Chunked::from_vec(name, values).into_column()
-        }
-    };
-    let values = match measure {
-        Measure::Pmi => value(measures::pmi),
-        Measure::Npmi => value(measures::npmi),
-        Measure::Llr => value(measures::llr),
-        Measure::Chi2 => value(measures::chi2),
-        Measure::Phi => value(measures::phi),
-        Measure::Jaccard => value(measures::jaccard),
-        Measure::Dice => value(measures::dice),
-        Measure::Cosine => value(measures::cosine),
-        Measure::Lift => value(measures::lift),
-        Measure::TScore => value(measures::t_score),
-        Measure::OddsRatio => value(measures::odds_ratio),
-        Measure::Fisher => value(measures::fisher),
-    };
-    if let Some(Bounds { low, high }) = bounds {
-        return vec![column("", values), column("_low", low), column("_high", high)];
-    }
-    match measure {
-        Measure::OddsRatio => {
-            let low = value(|counts| measures::odds_ratio_interval(counts).map(|i| i.0));
-            let high = value(|counts| measures::odds_ratio_interval(counts).map(|i| i.1));
-            vec![column("", values), column("_low", low), column("_high", high)]
-        }
-        Measure::Fisher => {
-            let tests: Vec<Option<f64>> = values.iter().map(optional).collect();
-            let adjusted = measures::benjamini_hochberg(&tests);
-            let adjusted = adjusted.into_iter().map(|q| q.unwrap_or(f64::NAN)).collect();
-            vec![column("", values), column("_q", adjusted)]
-        }
-        _ => vec![column("", values)],
-    }
+/// The values of some rows. Until they become a column, those that are not there are not numbers:
+/// half the memory.
+fn values(rows: usize, of: impl Fn(usize) -> Option<f64> + Sync) -> Vec<f64> {
+    (0..rows).into_par_iter().map(|row| of(row).unwrap_or(f64::NAN)).collect()
 }

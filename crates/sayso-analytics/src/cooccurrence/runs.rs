@@ -103,6 +103,9 @@ struct Stretches {
     by: Vec<Series>,
 }
 
+/// How many rows are looked at together.
+const ROWS: usize = 1 << 16;
+
 impl Stretches {
     fn new(table: Input, options: &Cooccurrence) -> Result<Stretches, CountError> {
         let article = table.ids("article_id")?;
@@ -114,8 +117,17 @@ impl Stretches {
         for series in by.iter().chain(&published).chain([&article]) {
             mark_changes(series, &mut changed)?;
         }
-        let starts: Vec<u32> =
-            (0..article.len() as u32).filter(|&row| changed[row as usize]).collect();
+        let starts = changed.par_chunks(ROWS).enumerate().map(|(chunk, changed)| {
+            let mut starts = vec![0; changed.len()];
+            let mut count = 0;
+            for (row, &changed) in (chunk * ROWS..).zip(changed) {
+                starts[count] = row as u32;
+                count += usize::from(changed);
+            }
+            starts.truncate(count);
+            starts
+        });
+        let starts = starts.collect::<Vec<_>>().concat();
         let picked = IdxCa::from_vec("".into(), starts.clone());
         let by: Result<Vec<Series>, PolarsError> = by.iter().map(|s| s.take(&picked)).collect();
         Ok(Stretches {

@@ -3,16 +3,13 @@
 use std::ops::Range;
 
 use polars_core::prelude::*;
-use rayon::prelude::*;
 
-use super::bootstrap::{self, Lists};
-use super::cut::{Cut, Cutter, Piece, join, same_text};
-use super::rows::Marginals;
+use super::cut::{Cut, Cutter};
+use super::pairs::Source;
 use super::runs::{Run, Runs};
-use super::{Cooccurrence, Unit, Weight, filters, pairs, rows};
+use super::{Cooccurrence, Unit, filters, rows};
 use crate::CountError;
 use crate::encode::{Encoded, encode};
-use crate::groups::Groups;
 use crate::input::{Input, Positions};
 use crate::progress::Progress;
 
@@ -29,48 +26,44 @@ pub(super) fn count(
     let Runs { groups, of_table, hashes } = Runs::new(&tables, options)?;
     let mut texts = Vec::new();
     for (table, runs) in tables.iter().zip(of_table) {
-        texts.push(Text::new(*table, runs, options)?);
+        texts.push(Text::new(*table, runs, groups.len(), options)?);
     }
-    let extents = extents(&texts, options.unit);
     let actor_id = mentions.labels("actor_id")?;
     let mut actors = encode(&actor_id)?;
     filters::mentions(&mut actors, mentions, options)?;
-    let mut counted = texts.iter().enumerate().map(|(table, text)| {
-        let actors = (table == 0).then_some(&actors);
-        text.cut(actors, &extents, &groups, options, progress)
-    });
-    let Some(mentioned) = counted.next().transpose()? else { return Ok(DataFrame::empty()) };
-    let seen = mentioned.units;
-    let (units, units_of_articles) = match counted.next().transpose()? {
-        Some(listed) => (all_listed(listed.units, &seen)?, listed.units_of_articles),
-        None => (seen, mentioned.units_of_articles),
-    };
-    drop(counted);
-    let values = actors.values.clone();
-    drop(actors);
-    let holders = mentioned.holders;
-    let index = pairs::Index::new(&holders, values.len())?;
-    let found = pairs::count(&holders, &index, values.len(), options, progress)?;
-    let marginals = Marginals::new(&index, &holders);
-    // Without a bootstrap the lists are dropped here.
-    let lists = options.bootstrap.map(|bootstrap| Lists {
-        bootstrap,
-        pairs: (holders, index),
-        margins: None,
-        units: units_of_articles,
-        articles: hashes,
-    });
-    let both = [&marginals, &marginals];
-    let pairs = rows::join(found, &groups, options);
-    let bounds = bootstrap::bounds(&pairs, lists, options, progress)?;
-    rows::table(pairs, bounds, both, &units, &values, &groups, options)
+    let extents = extents(&texts, options.unit);
+    let units = Units { texts, actors, extents, options, progress };
+    rows::count(&units, &units.actors.values, &groups, &hashes, options, progress)
 }
 
-/// The units that a table of all sentences lists, which must be no fewer than those seen.
-fn all_listed(listed: Vec<u32>, seen: &[u32]) -> Result<Vec<u32>, CountError> {
-    match listed.iter().zip(seen).find(|(listed, seen)| listed < seen) {
-        Some((&listed, &seen)) => Err(CountError::UnlistedUnits { listed, seen }),
-        None => Ok(listed),
+/// The units of a table of mentions, and perhaps of one that lists all sentences.
+struct Units<'a> {
+    texts: Vec<Text>,
+    actors: Encoded<'a>,
+    extents: Vec<(u32, u32)>,
+    options: &'a Cooccurrence,
+    progress: &'a Progress,
+}
+
+impl Source for Units<'_> {
+    fn size(&self, group: usize) -> usize {
+        self.texts.iter().flat_map(|text| text.of_group(group)).map(|run| run.rows().len()).sum()
+    }
+
+    fn cut(&self, group: usize) -> Result<Cut, CountError> {
+        let cut = |text, actors| {
+            let Units { extents, options, progress, .. } = self;
+            Cutter { text, actors, extents, options, progress }.cut(group)
+        };
+        let mut tables = self.texts.iter();
+        let Some(mentions) = tables.next() else { return Ok(Cut::default()) };
+        let mentioned = cut(mentions, Some(&self.actors))?;
+        let Some(sentences) = tables.next() else { return Ok(mentioned) };
+        let listed = cut(sentences, None)?;
+        if listed.units < mentioned.units {
+            return Err(CountError::UnlistedUnits { listed: listed.units, seen: mentioned.units });
+        }
+        Ok(Cut { pairs: mentioned.pairs, ..listed })
     }
 }
 
@@ -97,7 +90,9 @@ fn extents(texts: &[Text], unit: Unit) -> Vec<(u32, u32)> {
 
 /// One table's rows as the cutter reads them.
 pub(super) struct Text {
-    pub(super) runs: Vec<Run>,
+    runs: Vec<Run>,
+    /// Where each group's runs end.
+    group_ends: Vec<usize>,
     /// The sentence or paragraph of each row; `None` where the article is the unit.
     pub(super) position: Option<Positions>,
     /// Where each row's mention begins; only where the order of mentions matters.
@@ -107,14 +102,21 @@ pub(super) struct Text {
 }
 
 impl Text {
-    fn new(table: Input, runs: Vec<Run>, options: &Cooccurrence) -> Result<Text, CountError> {
+    fn new(
+        table: Input,
+        runs: Vec<Run>,
+        groups: usize,
+        options: &Cooccurrence,
+    ) -> Result<Text, CountError> {
         let position = match options.unit {
             Unit::Article | Unit::Claim => None,
             Unit::Paragraph => Some(table.positions("paragraph")?),
             Unit::Sentence | Unit::Window(_) => Some(table.positions("sentence")?),
         };
         let ordered = options.is_directed() && table.name == "mentions";
+        let end = |group| runs.partition_point(|run| run.group as usize <= group);
         Ok(Text {
+            group_ends: (0..groups).map(end).collect(),
             runs,
             position,
             start: if ordered { Some(table.positions("start")?) } else { None },
@@ -125,48 +127,13 @@ impl Text {
         })
     }
 
+    /// The runs of one group.
+    pub(super) fn of_group(&self, group: usize) -> &[Run] {
+        let start = group.checked_sub(1).map_or(0, |earlier| self.group_ends[earlier]);
+        &self.runs[start..self.group_ends[group]]
+    }
+
     fn positions(&self, rows: Range<usize>) -> &[u32] {
         self.position.as_ref().map_or(&[], |p| &p.as_slice()[rows])
-    }
-
-    /// Cuts the rows into units and lists the actors of each; without `actors` it only counts units.
-    fn cut(
-        &self,
-        actors: Option<&Encoded>,
-        extents: &[(u32, u32)],
-        groups: &Groups,
-        options: &Cooccurrence,
-        progress: &Progress,
-    ) -> Result<Cut, CountError> {
-        let cutter = Cutter {
-            text: self,
-            actors,
-            extents,
-            unit: options.unit,
-            directed: self.start.is_some(),
-            weighted: options.weight == Weight::Mentions,
-            drawn: options.bootstrap.is_some(),
-            progress,
-        };
-        let pieces: Result<Vec<Piece>, CountError> =
-            self.shares().into_par_iter().map(|runs| cutter.cut(runs)).collect();
-        join(pieces?, groups.len())
-    }
-
-    /// The runs in shares of about equal size that do not part an article.
-    fn shares(&self) -> Vec<&[Run]> {
-        const ROWS: usize = 1 << 16;
-        let mut shares = Vec::new();
-        let (mut first, mut rows) = (0, 0);
-        let pairs = self.runs.iter().zip(self.runs.iter().skip(1));
-        for (at, (run, next)) in pairs.enumerate() {
-            rows += run.rows().len();
-            if rows >= ROWS && !same_text(run, next) {
-                shares.push(&self.runs[first..=at]);
-                (first, rows) = (at + 1, 0);
-            }
-        }
-        shares.push(&self.runs[first..]);
-        shares
     }
 }

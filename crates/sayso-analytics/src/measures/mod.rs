@@ -12,14 +12,16 @@
 
 mod exact;
 mod information;
+mod logarithms;
 mod overlap;
 mod replicas;
 mod table;
 
 pub use exact::{benjamini_hochberg, fisher};
 pub use information::{lift, npmi, pmi, t_score};
+pub(crate) use logarithms::Logarithms;
 pub use overlap::{cosine, dice, jaccard};
-pub(crate) use replicas::Replicas;
+pub(crate) use replicas::measure_of_replicates;
 pub use table::{chi2, llr, odds_ratio, odds_ratio_interval, phi};
 
 use crate::CountError;
