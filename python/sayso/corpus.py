@@ -146,12 +146,14 @@ class Corpus:
 
         Examples
         --------
-        >>> tokens = sayso.from_articles([{"text": "Ministers said nothing."}]).tokens
+        >>> tokens = sayso.from_articles([{"text": "The ministers said nothing."}]).tokens
         >>> tokens["lemma"].to_list()
-        ['minister', 'say', 'nothing', '.']
+        ['the', 'minister', 'say', 'nothing', '.']
 
         """
-        return pl.DataFrame(_internal.tokens(self.articles["article_id"].to_list(), self.articles["text"].to_list()))
+        return pl.DataFrame(
+            _internal.tokens(self.articles["article_id"].to_list(), self.articles["text"].to_list())
+        )
 
     @cached_property
     def rejected(self) -> pl.DataFrame:

@@ -6,7 +6,9 @@
 //! | stage | reads | returns |
 //! | --- | --- | --- |
 //! | [`segment`] | the article | paragraphs, sentences, tokens, quotations |
-//! | [`mentions`] | + layout | names with kind |
+//! | [`mentions::draft`] | + layout | names by rules and lists, clues about each word |
+//! | [`tag`] | + clues | parts of speech, heads, probabilities of names |
+//! | [`mentions::recognise`] | + draft, tags | names with kind |
 //! | [`dates`] | + layout | time expressions |
 //! | [`resolve`] | + names | mentions tied to actors, doubts |
 //! | [`claims`] | + mentions, actors, dates | claims, and the descriptions that are their sources |

@@ -21,6 +21,9 @@ pub(crate) struct Annotated {
     pub(crate) name_share: f32,
 }
 
+/// The words of a sentence and their name tags.
+pub(crate) type TaggedWords = (Vec<String>, Vec<String>);
+
 /// Name tags of known sentences, by their words.
 pub(crate) type Names = HashMap<Vec<String>, Vec<String>>;
 
@@ -32,7 +35,7 @@ fn name_index(tag: &str) -> usize {
 }
 
 /// Sentences as words and tags, one a line, with the corpus they are from.
-pub(crate) fn names(path: &Path) -> Result<Vec<(Vec<String>, Vec<String>)>, Failure> {
+pub(crate) fn names(path: &Path) -> Result<Vec<TaggedWords>, Failure> {
     let list = |value: &Value| -> Vec<String> {
         let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
         items.iter().map(|v| v.as_str().unwrap_or_default().to_owned()).collect()

@@ -1,13 +1,14 @@
-//! Settle: the names that the network reads, with what only the rules decide: forms, and nationalities
-//! as adjectives.
+//! Settle: the names that the network reads, with what the rules know better: forms, nationalities as
+//! adjectives, and kinds of names that are seldom annotated.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use sayso_core::{Form, Kind, Layout, Name};
+use sayso_core::{Form, Kind, Layout, Name, Section};
 
 use super::Draft;
 use super::forms;
+use super::words::Word;
 use crate::tag::engine::{NAMES, Tags};
 
 /// The kinds in the order of the network's tags.
@@ -30,6 +31,21 @@ pub(super) fn settle(text: &str, layout: &Layout, draft: &Draft<'_>, tags: &Tags
     let span = |tokens: &Range<usize>| {
         layout.tokens[tokens.start].span.to(layout.tokens[tokens.end - 1].span)
     };
+    // Where no capital tells anything, in titles and at the beginning of sentences, a name must be one by the
+    // rules as well; in titles they also decide where it ends.
+    found.retain_mut(|name| {
+        let words = &draft.words[name.tokens.clone()];
+        if words.iter().any(Word::tells) {
+            return true;
+        }
+        let ruled = draft.names.iter().find(|n| n.span.overlaps(span(&name.tokens)));
+        let headline = draft.clues[name.tokens.start].section == Section::Headline as u8;
+        if let Some(ruled) = ruled.filter(|_| words[0].loud && headline) {
+            name.tokens = layout.tokens_in(ruled.span);
+        }
+        ruled.is_some()
+    });
+    found.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
     // The same words have one kind throughout an article.
     let mut together: HashMap<&str, [f32; 6]> = HashMap::new();
     for name in &found {
@@ -52,14 +68,37 @@ pub(super) fn settle(text: &str, layout: &Layout, draft: &Draft<'_>, tags: &Tags
         };
         names.push(Name { span, form, kind, score });
     }
-    let adjectives = draft.names.iter().filter(|n| n.form == Form::Adjective);
-    for adjective in adjectives {
-        let at = names.partition_point(|n| n.span.end() <= adjective.span.start());
-        if names.get(at).is_none_or(|n| n.span.start() >= adjective.span.end()) {
-            names.insert(at, *adjective);
+    // The rules have the last word on adjectives, of which the network knows nothing, and on groups, events
+    // and other things, of which few are annotated anywhere.
+    // A name behind a prefix ("pro-Beijing") is less than a word, and a short form behind a name tells where
+    // the name begins.
+    let seldom = |n: &&Name| {
+        n.form == Form::Adjective
+            || matches!(n.kind, Kind::Group | Kind::Event | Kind::Other)
+            || layout.tokens[layout.tokens_in(n.span).start].span.start() < n.span.start()
+            || is_spelt_out(
+                &draft.words[layout.tokens_in(n.span)],
+                &draft.words[layout.tokens_in(n.span).end..],
+            )
+    };
+    for name in draft.names.iter().filter(seldom) {
+        let first = names.partition_point(|n| n.span.end() <= name.span.start());
+        let after = names.partition_point(|n| n.span.start() < name.span.end());
+        // "Hurricane Lorenzo" is no person, nor is a summit the town where it is held.
+        let more = |n: &Name| n.span != name.span || name.kind == Kind::Event;
+        let holds = names[first..after].iter().all(|n| name.span.contains(n.span) && more(n));
+        if holds {
+            names.splice(first..after, [*name]);
         }
     }
     names
+}
+
+/// Whether the first letters of a name are the short form that follows it in brackets.
+fn is_spelt_out(name: &[Word<'_>], after: &[Word<'_>]) -> bool {
+    let [open, short, close, ..] = after else { return false };
+    let initials = name.iter().filter(|w| w.is_capital()).filter_map(|w| w.text.chars().next());
+    open.text == "(" && close.text == ")" && name.len() > 1 && initials.eq(short.text.chars())
 }
 
 fn largest(kinds: &[f32; 6]) -> (usize, f32) {
@@ -100,7 +139,7 @@ fn stretch(tags: &[[f32; NAMES]], offset: usize, found: &mut Vec<Found>) {
         let mut from = [0u8; NAMES];
         let free = (1..NAMES).fold(0, |best, k| if scores[k] > scores[best] { k } else { best });
         for tag in 0..NAMES {
-            let inside = tag > 0 && tag % 2 == 0;
+            let inside = tag > 0 && tag.is_multiple_of(2);
             let before = match inside {
                 // Inside a name: behind its beginning or its inside.
                 true if scores[tag - 1] > scores[tag] => tag - 1,
@@ -129,7 +168,7 @@ fn stretch(tags: &[[f32; NAMES]], offset: usize, found: &mut Vec<Found>) {
         }
         let start = n;
         n += 1;
-        while n < path.len() && path[n] > 0 && path[n] % 2 == 0 {
+        while n < path.len() && path[n] > 0 && path[n].is_multiple_of(2) {
             n += 1;
         }
         let mut kinds = [0.0; 6];

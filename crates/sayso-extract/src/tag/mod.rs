@@ -41,11 +41,11 @@ pub fn tag(article: &Article, layout: &Layout, clues: &[Clue]) -> Tags {
 /// use sayso_core::{Article, Upos};
 /// use sayso_extract::{segment, tag};
 ///
-/// let article = Article::new("harbour-1", "Ministers said nothing.");
+/// let article = Article::new("harbour-1", "The ministers said nothing.");
 /// let layout = segment::segment(&article);
 /// let words = tag::words(&article, &layout);
-/// assert_eq!((words[1].lemma.as_str(), words[1].upos, words[1].head), ("say", Upos::Verb, 0));
-/// assert_eq!((words[0].deprel, words[0].head), ("nsubj", 2));
+/// assert_eq!((words[2].lemma.as_str(), words[2].upos, words[2].head), ("say", Upos::Verb, 0));
+/// assert_eq!((words[1].deprel, words[1].head), ("nsubj", 3));
 /// ```
 pub fn words(article: &Article, layout: &Layout) -> Vec<Word> {
     let clues = mentions::draft(article, layout).clues;

@@ -1,23 +1,19 @@
 //! The gradient of the network: each step of `sayso_extract::tag::network` undone in reverse.
 
+mod tags;
+mod trees;
+
 use std::ops::Range;
 
-use sayso_extract::tag::kernels::{Left, Packed, dot, multiply, sigmoid, softmax};
+use sayso_extract::tag::kernels::{Left, Packed, dot, multiply, sigmoid};
 use sayso_extract::tag::network::{
-    self, ARC, Affine, BLOCKS, BlockTrace, HeadTrace, LABEL, LABELS, Plan, TAGS, TREE, WIDTH,
-    Weights, silu,
+    self, ARC, Affine, BLOCKS, BlockTrace, HeadTrace, LABEL, LABELS, TAGS, TREE, WIDTH, Weights,
+    silu,
 };
 
-use crate::examples::{Example, Gold, LAYERS, NAMES, NO_HEAD, UPOS};
+use crate::examples::Example;
 
 const GATES: usize = 3 * WIDTH;
-
-/// How much each answer counts in the loss.
-const UPOS_SHARE: f32 = 0.6;
-const NAME_SHARE: f32 = 1.0;
-const LAYER_SHARE: f32 = 0.25;
-const ARC_SHARE: f32 = 0.6;
-const LABEL_SHARE: f32 = 0.5;
 
 /// Sums of losses and how many words each was taken over: parts of speech, names, layers, arcs, labels.
 #[derive(Clone, Copy, Debug, Default)]
@@ -109,7 +105,7 @@ pub(crate) fn run(
     back: &Back,
     batch: &Batch<'_>,
     s: &mut Scratch,
-    x: &mut Vec<f32>,
+    x: &mut [f32],
     gradient: &mut [f32],
 ) -> Losses {
     s.blocks.resize_with(BLOCKS, BlockTrace::default);
@@ -120,10 +116,10 @@ pub(crate) fn run(
 
     let mut losses = Losses::default();
     let mut d_tags = vec![0.0; batch.words() * TAGS];
-    tags(batch, &s.heads, &mut d_tags, &mut losses);
+    tags::tags(batch, &s.heads, &mut d_tags, &mut losses);
     let mut d_tree = vec![0.0; batch.words() * TREE];
     let mut d_asked = vec![0.0; batch.words() * ARC];
-    trees(weights, back, batch, s, &mut d_tree, &mut d_asked, gradient, &mut losses);
+    trees::trees(weights, back, batch, s, &mut d_tree, &mut d_asked, gradient, &mut losses);
 
     // The heads, back to the last block.
     let plan = &weights.plan;
@@ -176,229 +172,6 @@ fn affine(x: &[f32], d: &[f32], at: &Affine, columns: usize, gradient: &mut [f32
 fn sum_rows(d: &[f32], columns: usize, out: &mut [f32]) {
     for row in d.chunks_exact(columns) {
         out.iter_mut().zip(row).for_each(|(o, d)| *o += d);
-    }
-}
-
-/// The losses of tags, and the gradient of their scores.
-#[inline(always)]
-fn tags(batch: &Batch<'_>, t: &HeadTrace, d: &mut [f32], losses: &mut Losses) {
-    let known = batch.examples.iter().flat_map(|e| e.gold.iter().map(move |g| (g, *e)));
-    for ((scores, d), (gold, example)) in
-        t.tags.chunks_exact(TAGS).zip(d.chunks_exact_mut(TAGS)).zip(known)
-    {
-        let mut at = 0;
-        let mut next = |n: usize| {
-            at += n;
-            at - n..at
-        };
-        let range = next(UPOS.len());
-        soft(&scores[range.clone()], &gold.upos, UPOS_SHARE, &mut d[range], losses, 0);
-        let range = next(NAMES);
-        if example.three_kinds && gold.name[0] == u8::MAX {
-            none_of_three(&scores[range.clone()], &mut d[range], losses);
-        } else {
-            let share = NAME_SHARE * example.name_share;
-            soft(&scores[range.clone()], &gold.name, share, &mut d[range], losses, 1);
-        }
-        for layer in 0..LAYERS / 3 {
-            let range = next(3);
-            soft(
-                &scores[range.clone()],
-                &gold.layers[3 * layer..][..3],
-                LAYER_SHARE,
-                &mut d[range],
-                losses,
-                2,
-            );
-        }
-    }
-}
-
-/// Cross-entropy to given probabilities, if any are.
-#[inline(always)]
-fn soft(scores: &[f32], gold: &[u8], share: f32, d: &mut [f32], losses: &mut Losses, kind: usize) {
-    let total: f32 = gold.iter().map(|&g| f32::from(g)).sum();
-    if total == 0.0 {
-        return;
-    }
-    d.copy_from_slice(scores);
-    softmax(d);
-    for (d, &g) in d.iter_mut().zip(gold) {
-        let q = f32::from(g) / total;
-        losses.sums[kind] -= if q > 0.0 { q * d.max(1e-9).ln() } else { 0.0 };
-        *d = share * (*d - q);
-    }
-    losses.words[kind] += 1.0;
-}
-
-/// A word that is no person, organization or place: outside, or of another kind.
-#[inline(always)]
-fn none_of_three(scores: &[f32], d: &mut [f32], losses: &mut Losses) {
-    d.copy_from_slice(scores);
-    softmax(d);
-    let none = |n: usize| n == 0 || n > 6;
-    let total: f32 =
-        d.iter().enumerate().filter(|(n, _)| none(*n)).map(|(_, p)| *p).sum::<f32>().max(1e-9);
-    losses.sums[1] -= total.ln();
-    losses.words[1] += 1.0;
-    // Only the three are pushed away. Among the others nothing is known, and to push them in proportion would
-    // make the commonest, outside, swallow the rest.
-    for (n, d) in d.iter_mut().enumerate() {
-        *d = if none(n) { 0.0 } else { NAME_SHARE * *d };
-    }
-}
-
-/// The losses of arcs and labels, and the gradients of the vectors that score them.
-#[expect(clippy::too_many_arguments, reason = "what a step back reads and writes")]
-#[inline(always)]
-fn trees(
-    weights: &Weights,
-    back: &Back,
-    batch: &Batch<'_>,
-    s: &mut Scratch,
-    d_tree: &mut [f32],
-    d_asked: &mut [f32],
-    gradient: &mut [f32],
-    losses: &mut Losses,
-) {
-    let plan = &weights.plan;
-    for (example, window) in batch.examples.iter().zip(&batch.windows) {
-        for sentence in example.sentences() {
-            let gold = &example.gold[sentence.clone()];
-            if gold.iter().all(|g| g.head == NO_HEAD) {
-                continue;
-            }
-            let rows = window.start + sentence.start..window.start + sentence.end;
-            network::arcs(weights, &s.heads, rows.clone(), &mut s.arcs);
-            arc_gradient(
-                plan,
-                weights,
-                &s.heads,
-                rows.clone(),
-                gold,
-                &mut s.arcs,
-                d_tree,
-                d_asked,
-                gradient,
-                losses,
-            );
-            let heads: Vec<usize> = gold
-                .iter()
-                .map(|g| if g.head == NO_HEAD { 0 } else { usize::from(g.head) })
-                .collect();
-            network::labels(weights, &s.heads, rows.clone(), &heads, &mut s.pairs, &mut s.labels);
-            label_gradient(
-                plan,
-                &back.label,
-                rows,
-                gold,
-                &s.pairs,
-                &mut s.labels,
-                d_tree,
-                gradient,
-                losses,
-            );
-        }
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "what a step back reads and writes")]
-#[inline(always)]
-fn arc_gradient(
-    plan: &Plan,
-    weights: &Weights,
-    t: &HeadTrace,
-    rows: Range<usize>,
-    gold: &[Gold],
-    scores: &mut [f32],
-    d_tree: &mut [f32],
-    d_asked: &mut [f32],
-    gradient: &mut [f32],
-    losses: &mut Losses,
-) {
-    let n = rows.len();
-    let root = &weights.part(&plan.root)[..ARC];
-    let bias = weights.part(&plan.heads);
-    for (word, (scores, gold)) in scores.chunks_exact_mut(n + 1).zip(gold).enumerate() {
-        if gold.head == NO_HEAD {
-            continue;
-        }
-        let sure = f32::from(gold.sure) / 255.0;
-        softmax(scores);
-        losses.sums[3] -= sure * scores[usize::from(gold.head)].max(1e-9).ln();
-        losses.words[3] += sure;
-        scores[usize::from(gold.head)] -= 1.0;
-        let row = rows.start + word;
-        let asked = &t.asked[row * ARC..][..ARC];
-        let d_asked = &mut d_asked[row * ARC..][..ARC];
-        for (head, score) in scores.iter().enumerate() {
-            let d = ARC_SHARE * sure * score;
-            if head == 0 {
-                for k in 0..ARC {
-                    d_asked[k] += d * root[k];
-                    gradient[plan.root.start + k] += d * asked[k];
-                }
-                continue;
-            }
-            let at = (rows.start + head - 1) * TREE + ARC;
-            let vector = &t.tree[at..at + ARC];
-            let d_vector = &mut d_tree[at..at + ARC];
-            let d_bias = &mut gradient[plan.heads.clone()];
-            for k in 0..ARC {
-                d_asked[k] += d * vector[k];
-                d_vector[k] += d * (asked[k] + bias[k]);
-                d_bias[k] += d * vector[k];
-            }
-        }
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "what a step back reads and writes")]
-#[inline(always)]
-fn label_gradient(
-    plan: &Plan,
-    back: &Packed,
-    rows: Range<usize>,
-    gold: &[Gold],
-    pairs: &[f32],
-    scores: &mut [f32],
-    d_tree: &mut [f32],
-    gradient: &mut [f32],
-    losses: &mut Losses,
-) {
-    for (scores, gold) in scores.chunks_exact_mut(LABELS).zip(gold) {
-        if gold.head == NO_HEAD {
-            scores.fill(0.0);
-            continue;
-        }
-        let sure = f32::from(gold.sure) / 255.0;
-        softmax(scores);
-        losses.sums[4] -= sure * scores[usize::from(gold.label)].max(1e-9).ln();
-        losses.words[4] += sure;
-        scores[usize::from(gold.label)] -= 1.0;
-        scores.iter_mut().for_each(|d| *d *= LABEL_SHARE * sure);
-    }
-    affine(pairs, scores, &plan.label, LABELS, gradient);
-    let mut d_pairs = vec![0.0; pairs.len()];
-    multiply(Left::rows(scores, LABELS), back, &mut d_pairs);
-    let root = plan.root.start + ARC;
-    for (n, (d, gold)) in d_pairs.chunks_exact(3 * LABEL).zip(gold).enumerate() {
-        if gold.head == NO_HEAD {
-            continue;
-        }
-        let own = (rows.start + n) * TREE + 2 * ARC;
-        let pair = &pairs[n * 3 * LABEL..][..2 * LABEL];
-        for k in 0..LABEL {
-            d_tree[own + k] += d[k] + d[2 * LABEL + k] * pair[LABEL + k];
-            let d_head = d[LABEL + k] + d[2 * LABEL + k] * pair[k];
-            match gold.head {
-                0 => gradient[root + k] += d_head,
-                head => {
-                    d_tree[(rows.start + usize::from(head) - 1) * TREE + 2 * ARC + LABEL + k] +=
-                        d_head
-                }
-            }
-        }
     }
 }
 
@@ -554,7 +327,12 @@ fn unmix(
 
 #[cfg(test)]
 mod tests {
+    use super::tags::{LAYER_SHARE, NAME_SHARE, UPOS_SHARE};
+    use super::trees::{ARC_SHARE, LABEL_SHARE};
     use super::*;
+    use crate::examples::Gold;
+    use sayso_extract::tag::network::Plan;
+
     use crate::examples::ROWS;
     use crate::random::Random;
 

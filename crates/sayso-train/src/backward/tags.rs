@@ -1,0 +1,81 @@
+//! What the answers about single words cost: parts of speech, names, layers of attributions.
+
+use sayso_extract::tag::kernels::softmax;
+use sayso_extract::tag::network::{HeadTrace, TAGS};
+
+use super::{Batch, Losses};
+use crate::examples::{LAYERS, NAMES, UPOS};
+
+/// How much each answer counts in the loss.
+pub(super) const UPOS_SHARE: f32 = 0.6;
+pub(super) const NAME_SHARE: f32 = 1.0;
+pub(super) const LAYER_SHARE: f32 = 0.25;
+
+/// The losses of tags, and the gradient of their scores.
+#[inline(always)]
+pub(super) fn tags(batch: &Batch<'_>, t: &HeadTrace, d: &mut [f32], losses: &mut Losses) {
+    let known = batch.examples.iter().flat_map(|e| e.gold.iter().map(move |g| (g, *e)));
+    for ((scores, d), (gold, example)) in
+        t.tags.chunks_exact(TAGS).zip(d.chunks_exact_mut(TAGS)).zip(known)
+    {
+        let mut at = 0;
+        let mut next = |n: usize| {
+            at += n;
+            at - n..at
+        };
+        let range = next(UPOS.len());
+        soft(&scores[range.clone()], &gold.upos, UPOS_SHARE, &mut d[range], losses, 0);
+        let range = next(NAMES);
+        if example.three_kinds && gold.name[0] == u8::MAX {
+            none_of_three(&scores[range.clone()], &mut d[range], losses);
+        } else {
+            let share = NAME_SHARE * example.name_share;
+            soft(&scores[range.clone()], &gold.name, share, &mut d[range], losses, 1);
+        }
+        for layer in 0..LAYERS / 3 {
+            let range = next(3);
+            soft(
+                &scores[range.clone()],
+                &gold.layers[3 * layer..][..3],
+                LAYER_SHARE,
+                &mut d[range],
+                losses,
+                2,
+            );
+        }
+    }
+}
+
+/// Cross-entropy to given probabilities, if any are.
+#[inline(always)]
+fn soft(scores: &[f32], gold: &[u8], share: f32, d: &mut [f32], losses: &mut Losses, kind: usize) {
+    let total: f32 = gold.iter().map(|&g| f32::from(g)).sum();
+    if total == 0.0 {
+        return;
+    }
+    d.copy_from_slice(scores);
+    softmax(d);
+    for (d, &g) in d.iter_mut().zip(gold) {
+        let q = f32::from(g) / total;
+        losses.sums[kind] -= if q > 0.0 { q * d.max(1e-9).ln() } else { 0.0 };
+        *d = share * (*d - q);
+    }
+    losses.words[kind] += 1.0;
+}
+
+/// A word that is no person, organization or place: outside, or of another kind.
+#[inline(always)]
+fn none_of_three(scores: &[f32], d: &mut [f32], losses: &mut Losses) {
+    d.copy_from_slice(scores);
+    softmax(d);
+    let none = |n: usize| n == 0 || n > 6;
+    let total: f32 =
+        d.iter().enumerate().filter(|(n, _)| none(*n)).map(|(_, p)| *p).sum::<f32>().max(1e-9);
+    losses.sums[1] -= total.ln();
+    losses.words[1] += 1.0;
+    // Only the three are pushed away. Among the others nothing is known, and to push them in proportion would
+    // make the commonest, outside, swallow the rest.
+    for (n, d) in d.iter_mut().enumerate() {
+        *d = if none(n) { 0.0 } else { NAME_SHARE * *d };
+    }
+}
