@@ -52,12 +52,7 @@ pub(crate) fn read(places: &Places, silver: &Silver, every: usize) -> Result<Cor
 
 fn treebanks(data: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut paths = vec![data.join("ud_english_ewt/en_ewt-ud-train.conllu")];
-    let mut gum = Vec::new();
-    for entry in std::fs::read_dir(data.join("gum/train"))? {
-        gum.push(entry?.path());
-    }
-    gum.sort();
-    paths.extend(gum);
+    paths.extend(texts::treebank_files(&data.join("gum/train"))?);
     Ok(paths)
 }
 

@@ -2,27 +2,16 @@
 
 use std::ops::Range;
 
-use sayso_extract::tag::features::{self, CLUE_ROWS, Vocabulary};
+use sayso_extract::tag::engine::{LAYERS, NAMES, UPOS};
+use sayso_extract::tag::features::{ROWS, Rows, Vocabulary};
 use sayso_extract::{mentions, tag};
 
 use crate::gold::Annotated;
 
-/// Rows of the table that make a word.
-pub(crate) const ROWS: usize = CLUE_ROWS + 8;
-/// Universal parts of speech.
-pub(crate) const UPOS: &[&str] = &[
-    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
-    "PUNCT", "SCONJ", "SYM", "VERB", "X",
-];
-/// Outside, then begin and inside for each of six kinds.
-pub(crate) const NAMES: usize = 13;
-/// Source, cue, content: outside, begin, inside of each.
-pub(crate) const LAYERS: usize = 9;
-
 /// What is known of a word. Probabilities are in 255ths; all zero where nothing is known.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Gold {
-    pub(crate) upos: [u8; UPOS.len()],
+    pub(crate) upos: [u8; UPOS],
     pub(crate) name: [u8; NAMES],
     pub(crate) layers: [u8; LAYERS],
     /// 0 for the root, else the word's number in its sentence from 1; `NO_HEAD` where unknown.
@@ -66,25 +55,13 @@ pub(crate) fn of_article(known: &Annotated, vocabulary: &Vocabulary) -> Vec<Exam
     let Annotated { article, layout, gold, three_kinds, name_share } = known;
     let (three_kinds, name_share) = (*three_kinds, *name_share);
     let clues = mentions::draft(article, layout).clues;
-    let quoted = tag::quoted(article, layout);
-    let mut lower = String::new();
-    let mut rows = Vec::new();
+    let mut rows = Rows::new(article, layout, &clues, vocabulary);
     tag::windows(layout)
         .into_iter()
         .map(|window| {
             let of_token = |token: usize| {
-                let word = layout.tokens[token].span.of(&article.text);
-                rows.clear();
-                features::of_word(
-                    word,
-                    &clues[token],
-                    quoted[token],
-                    vocabulary,
-                    &mut lower,
-                    &mut rows,
-                );
                 let mut fixed = [0; ROWS];
-                fixed.copy_from_slice(&rows);
+                fixed.copy_from_slice(rows.of(token));
                 fixed
             };
             let range = window.tokens.clone();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use sayso_core::Upos;
 use sayso_extract::tag::{Lemmas, is_title};
 
-use crate::Failure;
+use crate::{Failure, texts};
 
 /// One word of a treebank, with straight apostrophes as the list has them.
 struct Word {
@@ -31,7 +31,7 @@ type Exceptions = BTreeMap<(String, Upos), String>;
 /// all parts, with gold tokens and gold tags.
 pub(crate) fn write(data: &Path, out: &Path) -> Result<(), Failure> {
     let ewt = |part: &str| vec![data.join(format!("ud_english_ewt/en_ewt-ud-{part}.conllu"))];
-    let gum = |part: &str| conllu_files(&data.join("gum").join(part));
+    let gum = |part: &str| texts::treebank_files(&data.join("gum").join(part));
     let parts = [
         ("EWT train", words(&ewt("train"))?),
         ("GUM train", words(&gum("train")?)?),
@@ -61,16 +61,6 @@ pub(crate) fn write(data: &Path, out: &Path) -> Result<(), Failure> {
         );
     }
     Ok(())
-}
-
-fn conllu_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        files.push(entry?.path());
-    }
-    files.retain(|path| path.extension().is_some_and(|e| e == "conllu"));
-    files.sort();
-    Ok(files)
 }
 
 /// The words of some files; pieces of a word that is cut in two have no lemma and are left out.

@@ -32,8 +32,8 @@ pub(crate) fn dev(data: &Path, saidwhat: &Path, labels: &[String]) -> Result<Dev
     let mut none = gold::Names::default();
     let ewt = gold::treebank(&data.join("ud_english_ewt/en_ewt-ud-dev.conllu"), labels, &mut none)?;
     let mut gum = Vec::new();
-    for entry in std::fs::read_dir(data.join("gum/dev"))? {
-        gum.extend(gold::treebank(&entry?.path(), labels, &mut none)?);
+    for path in texts::treebank_files(&data.join("gum/dev"))? {
+        gum.extend(gold::treebank(&path, labels, &mut none)?);
     }
     let mut names = Vec::new();
     for set in ["uner_ewt", "wikigold", "re3d", "gum"] {
@@ -121,7 +121,7 @@ pub(crate) fn print(model: &Model, dev: &Dev) {
 fn spans(tags: &[[f32; NAMES]]) -> Vec<(usize, usize, usize)> {
     let mut spans: Vec<(usize, usize, usize)> = Vec::new();
     for (n, scores) in tags.iter().enumerate() {
-        let best = (1..NAMES).fold(0, |best, k| if scores[k] > scores[best] { k } else { best });
+        let best = engine::largest(scores);
         let Some(tag) = best.checked_sub(1) else { continue };
         match spans.last_mut() {
             Some(last) if tag % 2 == 1 && last.1 == n && last.2 == tag / 2 => last.1 = n + 1,

@@ -10,10 +10,11 @@ use std::path::Path;
 
 use sayso_core::Article;
 use sayso_extract::segment;
+use sayso_extract::tag::engine::{LAYERS, NAMES, UPOS};
 use serde_json::Value;
 
 use crate::Failure;
-use crate::examples::{Gold, LAYERS, NAMES, NO_HEAD, UPOS};
+use crate::examples::{Gold, NO_HEAD};
 use crate::gold::Annotated;
 
 /// How much its names count beside annotated ones: it is less sure of kinds than annotators are.
@@ -62,7 +63,7 @@ impl Silver {
         let (text, words) = (number(file, at, 4), number(file, at + 4, 4));
         let starts = at + 8;
         let upos = starts + 4 * words;
-        let heads = upos + UPOS.len() * words;
+        let heads = upos + UPOS * words;
         let sure = heads + 2 * words;
         let labels = sure + words;
         let names = labels + words;
@@ -80,7 +81,7 @@ impl Silver {
             let whole = tokens.get(word + 1).is_none_or(|next| *next == token.map(|t| t + 1));
             let Some(token) = token.filter(|_| whole) else { continue };
             let known = &mut gold[token];
-            known.upos.copy_from_slice(&file[upos + UPOS.len() * word..][..UPOS.len()]);
+            known.upos.copy_from_slice(&file[upos + UPOS * word..][..UPOS]);
             known.name.copy_from_slice(&file[names + NAMES * word..][..NAMES]);
             // It hardly dares to name groups, events and other things; where it thinks of one, it teaches nothing.
             let rare: u32 = known.name[7..].iter().map(|&p| u32::from(p)).sum();

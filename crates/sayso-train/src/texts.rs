@@ -2,9 +2,9 @@
 //!
 //! `README.md` beside the crate lists the sources with their licences.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 use serde_json::Value;
@@ -62,18 +62,26 @@ pub(crate) fn all(data: &Path) -> Result<Vec<String>, Failure> {
     Ok(texts)
 }
 
+/// The CoNLL-U files of a folder, by name.
+pub(crate) fn treebank_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        files.push(entry?.path());
+    }
+    files.retain(|path| path.extension().is_some_and(|e| e == "conllu"));
+    files.sort();
+    Ok(files)
+}
+
 /// A text file, unpacked where its name ends in `.gz`.
 pub(crate) fn read(path: &Path) -> Result<String, Failure> {
-    let open = || -> std::io::Result<String> {
-        let mut text = String::new();
-        let mut file = BufReader::new(File::open(path)?);
+    let open = || {
+        let file = File::open(path)?;
         if path.extension().is_some_and(|e| e == "gz") {
-            GzDecoder::new(file).read_to_string(&mut text)?;
+            io::read_to_string(GzDecoder::new(file))
         } else {
-            file.fill_buf()?;
-            file.read_to_string(&mut text)?;
+            io::read_to_string(file)
         }
-        Ok(text)
     };
     open().map_err(|e| format!("{}: {e}", path.display()).into())
 }

@@ -60,17 +60,25 @@ pub(super) struct Counts {
 #[derive(Clone)]
 pub(crate) struct Fnv(u64);
 
+impl Fnv {
+    /// The hash of nothing.
+    pub(crate) const START: u64 = 0xcbf2_9ce4_8422_2325;
+}
+
+/// The hash of bytes behind those that `hash` stands for.
+pub(crate) fn fnv1a(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |h, &byte| (h ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 impl Default for Fnv {
     fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
+        Fnv(Fnv::START)
     }
 }
 
 impl Hasher for Fnv {
     fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        self.0 = fnv1a(self.0, bytes);
     }
 
     fn finish(&self) -> u64 {

@@ -19,7 +19,7 @@ mod words;
 use sayso_core::{Article, Form, Kind, Layout, Name, TextSpan};
 
 pub use clues::Clue;
-pub(crate) use lexicon::Fnv;
+pub(crate) use lexicon::{Fnv, fnv1a};
 
 use lexicon::LEXICON;
 use words::{Memory, Word};

@@ -9,16 +9,12 @@ use sayso_core::{Form, Kind, Layout, Name, Section};
 use super::Draft;
 use super::forms;
 use super::words::Word;
-use crate::tag::engine::{NAMES, Tags};
-
-/// The kinds in the order of the network's tags.
-const KINDS: [Kind; 6] =
-    [Kind::Person, Kind::Organization, Kind::Place, Kind::Group, Kind::Event, Kind::Other];
+use crate::tag::engine::{NAMES, Tags, largest};
 
 /// A name as the network sees it.
 struct Found {
     tokens: Range<usize>,
-    /// The sum over its words of the probability of each kind.
+    /// The sum over its words of the probability of each kind, in the order of [`Kind::ALL`].
     kinds: [f32; 6],
 }
 
@@ -38,7 +34,9 @@ pub(super) fn settle(text: &str, layout: &Layout, draft: &Draft<'_>, tags: &Tags
         if words.iter().any(Word::tells) {
             return true;
         }
-        let ruled = draft.names.iter().find(|n| n.span.overlaps(span(&name.tokens)));
+        let span = span(&name.tokens);
+        let first = draft.names.partition_point(|n| n.span.end() <= span.start());
+        let ruled = draft.names.get(first).filter(|n| n.span.overlaps(span));
         let headline = draft.clues[name.tokens.start].section == Section::Headline as u8;
         if let Some(ruled) = ruled.filter(|_| words[0].loud && headline) {
             name.tokens = layout.tokens_in(ruled.span);
@@ -56,12 +54,12 @@ pub(super) fn settle(text: &str, layout: &Layout, draft: &Draft<'_>, tags: &Tags
     for name in &found {
         let span = span(&name.tokens);
         let kinds = together.get(span.of(text)).unwrap_or(&name.kinds);
-        let (best, most) = largest(kinds);
+        let best = largest(kinds);
         let all: f32 = kinds.iter().sum();
         // How sure the network is that this is a name at all, and that it is of this kind.
         let named = name.kinds.iter().sum::<f32>() / name.tokens.len() as f32;
-        let score = (named.min(1.0) * most / all.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
-        let kind = KINDS[best];
+        let score = (named.min(1.0) * kinds[best] / all.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
+        let kind = Kind::ALL[best];
         let form = match forms::decide(&draft.words, name.tokens.clone(), kind) {
             Some((Form::Acronym, _)) => Form::Acronym,
             _ => Form::Name,
@@ -81,17 +79,23 @@ pub(super) fn settle(text: &str, layout: &Layout, draft: &Draft<'_>, tags: &Tags
                 &draft.words[layout.tokens_in(n.span).end..],
             )
     };
+    let mut settled = Vec::with_capacity(names.len());
+    let mut rest = names.as_slice();
     for name in draft.names.iter().filter(seldom) {
-        let first = names.partition_point(|n| n.span.end() <= name.span.start());
-        let after = names.partition_point(|n| n.span.start() < name.span.end());
+        let (before, from) =
+            rest.split_at(rest.partition_point(|n| n.span.end() <= name.span.start()));
+        let shared = from.partition_point(|n| n.span.start() < name.span.end());
+        settled.extend_from_slice(before);
         // "Hurricane Lorenzo" is no person, nor is a summit the town where it is held.
         let more = |n: &Name| n.span != name.span || name.kind == Kind::Event;
-        let holds = names[first..after].iter().all(|n| name.span.contains(n.span) && more(n));
+        let holds = from[..shared].iter().all(|n| name.span.contains(n.span) && more(n));
         if holds {
-            names.splice(first..after, [*name]);
+            settled.push(*name);
         }
+        rest = if holds { &from[shared..] } else { from };
     }
-    names
+    settled.extend_from_slice(rest);
+    settled
 }
 
 /// Whether the first letters of a name are the short form that follows it in brackets.
@@ -99,16 +103,6 @@ fn is_spelt_out(name: &[Word<'_>], after: &[Word<'_>]) -> bool {
     let [open, short, close, ..] = after else { return false };
     let initials = name.iter().filter(|w| w.is_capital()).filter_map(|w| w.text.chars().next());
     open.text == "(" && close.text == ")" && name.len() > 1 && initials.eq(short.text.chars())
-}
-
-fn largest(kinds: &[f32; 6]) -> (usize, f32) {
-    let mut best = 0;
-    for kind in 1..6 {
-        if kinds[kind] > kinds[best] {
-            best = kind;
-        }
-    }
-    (best, kinds[best])
 }
 
 /// The likeliest sequence of tags in which every name has a beginning, as names.
@@ -137,7 +131,7 @@ fn stretch(tags: &[[f32; NAMES]], offset: usize, found: &mut Vec<Found>) {
     for (n, p) in tags.iter().enumerate() {
         let mut next = [f32::NEG_INFINITY; NAMES];
         let mut from = [0u8; NAMES];
-        let free = (1..NAMES).fold(0, |best, k| if scores[k] > scores[best] { k } else { best });
+        let free = largest(&scores);
         for tag in 0..NAMES {
             let inside = tag > 0 && tag.is_multiple_of(2);
             let before = match inside {
@@ -154,7 +148,7 @@ fn stretch(tags: &[[f32; NAMES]], offset: usize, found: &mut Vec<Found>) {
         scores = next;
         back.push(from);
     }
-    let mut tag = (1..NAMES).fold(0, |best, k| if scores[k] > scores[best] { k } else { best });
+    let mut tag = largest(&scores);
     let mut path = vec![0; tags.len()];
     for n in (0..tags.len()).rev() {
         path[n] = tag;
@@ -201,6 +195,6 @@ mod tests {
         best_path(&tags, 0..6, &mut found);
         let spans: Vec<Range<usize>> = found.iter().map(|f| f.tokens.clone()).collect();
         assert_eq!(spans, [1..3, 4..5, 5..6]);
-        assert_eq!((largest(&found[0].kinds).0, largest(&found[1].kinds).0), (0, 2));
+        assert_eq!((largest(&found[0].kinds), largest(&found[1].kinds)), (0, 2));
     }
 }

@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use sayso_core::{Article, Layout};
+use sayso_core::{Article, Layout, Upos};
 
-use super::features;
+use super::features::Rows;
 use super::kernels::{fast, softmax};
 use super::model::Model;
 use super::network::{self, BLOCKS, BlockTrace, HeadTrace, LABELS, TAGS, WIDTH};
-use super::{quoted, tree, windows};
+use super::{tree, windows};
 use crate::mentions::Clue;
 
 /// Universal parts of speech, in the order of their scores.
-pub const UPOS: usize = 17;
+pub const UPOS: usize = Upos::ALL.len();
 /// Name tags: outside, then begin and inside for each kind.
 pub const NAMES: usize = 13;
 /// Source, cue, content: outside, begin, inside of each.
@@ -48,9 +48,8 @@ struct Scratch {
 /// Reads an article whose tokens have these clues, one each.
 pub fn read(model: &Model, article: &Article, layout: &Layout, clues: &[Clue]) -> Tags {
     let mut tags = Tags::default();
-    let quoted = quoted(article, layout);
+    let mut rows = Rows::new(article, layout, clues, &model.vocabulary);
     let mut scratch = Scratch::default();
-    let (mut lower, mut rows) = (String::new(), Vec::new());
     let windows = windows(layout);
     let mut rest = windows.as_slice();
     while let Some(first) = rest.first() {
@@ -61,20 +60,11 @@ pub fn read(model: &Model, article: &Article, layout: &Layout, clues: &[Clue]) -
         let tokens = start..now[many - 1].tokens.end;
         let mut x = vec![0.0; tokens.len() * WIDTH];
         for (token, x) in tokens.zip(x.chunks_exact_mut(WIDTH)) {
-            let word = layout.tokens[token].span.of(&article.text);
-            rows.clear();
-            features::of_word(
-                word,
-                &clues[token],
-                quoted[token],
-                &model.vocabulary,
-                &mut lower,
-                &mut rows,
-            );
+            let rows = rows.of(token);
             fast(
                 #[inline(always)]
                 || {
-                    for &row in &rows {
+                    for &row in rows {
                         model.table.add(row as usize, x);
                     }
                 },
@@ -156,8 +146,9 @@ fn sentence_tree(model: &Model, rows: Range<usize>, s: &mut Scratch, tags: &mut 
     tags.heads.extend(heads.iter().map(|&h| h as u32));
 }
 
+/// The position of the largest number, the first of several.
 #[inline(always)]
-fn largest(scores: &[f32]) -> usize {
+pub fn largest(scores: &[f32]) -> usize {
     let mut best = 0;
     for (n, &score) in scores.iter().enumerate() {
         if score > scores[best] {

@@ -6,7 +6,10 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use crate::mentions::{Clue, Fnv};
+use sayso_core::{Article, Layout};
+
+use super::quoted;
+use crate::mentions::{Clue, Fnv, fnv1a};
 
 /// Rows for parts of words.
 pub const BUCKETS: usize = 40_000;
@@ -65,20 +68,59 @@ enum Part {
 }
 
 fn bucket(part: Part, bytes: &[u8]) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325 ^ (part as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    for &byte in bytes {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
+    let start = Fnv::START ^ (part as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut hash = fnv1a(start, bytes);
     hash ^= hash >> 32;
     (CLUES as u64 + hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) % BUCKETS as u64) as u32
 }
 
-/// How many of the first rows of [`of_word`] are clues.
+/// How many of the rows of a word are clues; these come first.
 pub const CLUE_ROWS: usize = Clue::VALUES.len() + 1;
+/// How many rows make a word.
+pub const ROWS: usize = CLUE_ROWS + 8;
+
+/// The rows of every token of an article.
+pub struct Rows<'a> {
+    article: &'a Article,
+    layout: &'a Layout,
+    clues: &'a [Clue],
+    quoted: Vec<bool>,
+    vocabulary: &'a Vocabulary,
+    lower: String,
+    rows: Vec<u32>,
+}
+
+impl<'a> Rows<'a> {
+    /// `clues` has one for each token.
+    pub fn new(
+        article: &'a Article,
+        layout: &'a Layout,
+        clues: &'a [Clue],
+        vocabulary: &'a Vocabulary,
+    ) -> Rows<'a> {
+        let quoted = quoted(article, layout);
+        Rows { article, layout, clues, quoted, vocabulary, lower: String::new(), rows: Vec::new() }
+    }
+
+    /// The rows of one token: [`ROWS`] of them.
+    pub fn of(&mut self, token: usize) -> &[u32] {
+        let word = self.layout.tokens[token].span.of(&self.article.text);
+        self.rows.clear();
+        of_word(
+            word,
+            &self.clues[token],
+            self.quoted[token],
+            self.vocabulary,
+            &mut self.lower,
+            &mut self.rows,
+        );
+        &self.rows
+    }
+}
 
 /// The rows of one word are added to `rows`: first the clues, in the order of [`Clue::VALUES`], and whether
 /// it stands in quotation marks; then the word's own.
-pub fn of_word(
+fn of_word(
     word: &str,
     clue: &Clue,
     quoted: bool,
@@ -142,6 +184,7 @@ mod tests {
         for word in ["Libya", "I", "’s", "Ärzte", "", "日本", "2016-05-23", "\u{0}"] {
             let (mut lower, mut rows) = (String::new(), Vec::new());
             of_word(word, &clue, true, &vocabulary, &mut lower, &mut rows);
+            assert_eq!(rows.len(), ROWS, "{word}");
             assert!(rows.iter().all(|&r| (r as usize) < vocabulary.table_rows()), "{word}");
             assert!(rows[..CLUE_ROWS].iter().all(|&r| (r as usize) < CLUES), "{word}");
         }

@@ -16,6 +16,7 @@ use std::fmt;
 
 use super::features::Vocabulary;
 use super::network::{LABELS, Plan, WIDTH, Weights};
+use crate::mentions::{Fnv, fnv1a};
 
 const MAGIC: &[u8; 8] = b"saysoeng";
 const VERSION: u32 = 1;
@@ -97,9 +98,7 @@ impl Table {
 }
 
 fn checksum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    fnv1a(Fnv::START, bytes)
 }
 
 impl Model {

@@ -333,8 +333,8 @@ mod tests {
     use crate::examples::Gold;
     use sayso_extract::tag::network::Plan;
 
-    use crate::examples::ROWS;
     use crate::random::Random;
+    use sayso_extract::tag::features::ROWS;
 
     fn gold(random: &mut Random, words: usize) -> Gold {
         let mut gold = Gold {

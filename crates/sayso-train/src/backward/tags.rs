@@ -1,10 +1,10 @@
 //! What the answers about single words cost: parts of speech, names, layers of attributions.
 
+use sayso_extract::tag::engine::{LAYERS, NAMES, UPOS};
 use sayso_extract::tag::kernels::softmax;
 use sayso_extract::tag::network::{HeadTrace, TAGS};
 
 use super::{Batch, Losses};
-use crate::examples::{LAYERS, NAMES, UPOS};
 
 /// How much each answer counts in the loss.
 pub(super) const UPOS_SHARE: f32 = 0.6;
@@ -23,7 +23,7 @@ pub(super) fn tags(batch: &Batch<'_>, t: &HeadTrace, d: &mut [f32], losses: &mut
             at += n;
             at - n..at
         };
-        let range = next(UPOS.len());
+        let range = next(UPOS);
         soft(&scores[range.clone()], &gold.upos, UPOS_SHARE, &mut d[range], losses, 0);
         let range = next(NAMES);
         if example.three_kinds && gold.name[0] == u8::MAX {
