@@ -11,7 +11,7 @@
 //! | [`mentions::recognise`] | + draft, tags | names with kind |
 //! | [`dates`] | + layout | time expressions |
 //! | [`resolve`] | + names | mentions tied to actors, doubts |
-//! | [`claims`] | + mentions, actors, dates | claims, and the descriptions that are their sources |
+//! | [`claims`] | + tags, mentions, actors, dates | claims, and the descriptions that are their sources |
 //!
 //! Extraction cannot fail: any UTF-8 text yields annotations. English only; nothing is looked up
 //! outside the article and the lists that are compiled in.
@@ -46,7 +46,7 @@ pub fn annotate(article: &Article) -> Annotations {
     let names = mentions::recognise(article, &layout, &draft, &tags);
     let dates = dates::find(article, &layout);
     let resolved = resolve::resolve(article, &layout, &names);
-    let attributed = claims::attribute(article, &layout, &dates, &resolved);
+    let attributed = claims::attribute(article, &layout, &tags, &dates, &resolved);
 
     let mut mentions = resolved.mentions;
     mentions.extend(attributed.descriptions);

@@ -39,8 +39,6 @@ pub(crate) struct Example {
     pub(crate) gold: Vec<Gold>,
     /// Only persons, organizations and places are annotated: outside means none of these.
     pub(crate) three_kinds: bool,
-    /// How much its names count in the loss.
-    pub(crate) name_share: f32,
 }
 
 impl Example {
@@ -52,8 +50,7 @@ impl Example {
 
 /// The windows of an article.
 pub(crate) fn of_article(known: &Annotated, vocabulary: &Vocabulary) -> Vec<Example> {
-    let Annotated { article, layout, gold, three_kinds, name_share } = known;
-    let (three_kinds, name_share) = (*three_kinds, *name_share);
+    let &Annotated { ref article, ref layout, ref gold, three_kinds } = known;
     let clues = mentions::draft(article, layout).clues;
     let mut rows = Rows::new(article, layout, &clues, vocabulary);
     tag::windows(layout)
@@ -74,7 +71,7 @@ pub(crate) fn of_article(known: &Annotated, vocabulary: &Vocabulary) -> Vec<Exam
             {
                 gold[..first].iter_mut().for_each(|w| w.head = NO_HEAD);
             }
-            Example { rows, ends: window.ends, gold, three_kinds, name_share }
+            Example { rows, ends: window.ends, gold, three_kinds }
         })
         .collect()
 }

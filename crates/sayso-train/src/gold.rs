@@ -6,7 +6,7 @@ use std::path::Path;
 
 use sayso_core::{Article, Layout, Paragraph, Section, Sentence, TextSpan, Token, TokenKind, Upos};
 use sayso_extract::segment;
-use sayso_extract::tag::engine::NAMES;
+use sayso_extract::tag::engine::{LAYERS, NAMES};
 use serde_json::Value;
 
 use crate::examples::{Gold, NO_HEAD};
@@ -18,8 +18,6 @@ pub(crate) struct Annotated {
     pub(crate) layout: Layout,
     pub(crate) gold: Vec<Gold>,
     pub(crate) three_kinds: bool,
-    /// How much its names count.
-    pub(crate) name_share: f32,
 }
 
 /// The words of a sentence and their name tags.
@@ -117,7 +115,7 @@ impl Builder {
 
     fn done(self, id: String, three_kinds: bool) -> Annotated {
         let article = Article::new(id, self.text);
-        Annotated { article, layout: self.layout, gold: self.gold, three_kinds, name_share: 1.0 }
+        Annotated { article, layout: self.layout, gold: self.gold, three_kinds }
     }
 }
 
@@ -187,7 +185,8 @@ pub(crate) fn named_sentence(words: &[String], tags: &[String]) -> Annotated {
     builder.done(String::new(), true)
 }
 
-/// Our own news: names of six kinds, and sources, cues and contents that stand in no other claim.
+/// Our own news: names of six kinds, sources, cues and contents that stand in no other claim, and the cues
+/// of those that do.
 pub(crate) fn saidwhat(path: &Path) -> Result<Vec<Annotated>, Failure> {
     texts::read(path)?.lines().map(|line| Ok(said(&serde_json::from_str(line)?))).collect()
 }
@@ -204,7 +203,7 @@ fn said(record: &Value) -> Annotated {
     };
     let mut outside = Gold { head: NO_HEAD, ..Gold::default() };
     outside.name[0] = u8::MAX;
-    for layer in 0..3 {
+    for layer in 0..LAYERS / 3 {
         outside.layers[3 * layer] = u8::MAX;
     }
     let mut gold = vec![outside; layout.tokens.len()];
@@ -218,10 +217,9 @@ fn said(record: &Value) -> Annotated {
         }
     }
     for claim in list(&record["claims"]) {
-        if claim["nested"] == Value::Bool(true) {
-            continue;
-        }
-        for (layer, role) in ["source", "cue", "content"].into_iter().enumerate() {
+        let within = claim["nested"] == Value::Bool(true);
+        let roles = ["source", "cue", "content", "cue"].into_iter().enumerate();
+        for (layer, role) in roles.filter(|&(layer, _)| (layer == 3) == within) {
             for span in list(&claim[role]) {
                 for (n, token) in tokens(&span[0], &span[1]).enumerate() {
                     let tag = &mut gold[token].layers[3 * layer..3 * layer + 3];
@@ -230,5 +228,5 @@ fn said(record: &Value) -> Annotated {
             }
         }
     }
-    Annotated { article, layout, gold, three_kinds: false, name_share: 1.0 }
+    Annotated { article, layout, gold, three_kinds: false }
 }

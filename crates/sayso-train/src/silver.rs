@@ -10,15 +10,15 @@ use std::path::Path;
 
 use sayso_core::Article;
 use sayso_extract::segment;
-use sayso_extract::tag::engine::{LAYERS, NAMES, UPOS};
+use sayso_extract::tag::engine::{NAMES, UPOS};
 use serde_json::Value;
 
 use crate::Failure;
 use crate::examples::{Gold, NO_HEAD};
 use crate::gold::Annotated;
 
-/// How much its names count beside annotated ones: it is less sure of kinds than annotators are.
-const NAME_SHARE: f32 = 0.3;
+/// Source, cue and content; it knows nothing of claims within content.
+const LAYERS: usize = 9;
 
 /// What the teacher knows.
 pub(crate) struct Silver {
@@ -48,7 +48,7 @@ impl Silver {
                 let layout = segment::segment(&article);
                 let unknown = Gold { head: NO_HEAD, ..Gold::default() };
                 let gold = vec![unknown; layout.tokens.len()];
-                Annotated { article, layout, gold, three_kinds: false, name_share: NAME_SHARE }
+                Annotated { article, layout, gold, three_kinds: true }
             })
             .collect();
         let mut at = self.records;
@@ -83,12 +83,7 @@ impl Silver {
             let known = &mut gold[token];
             known.upos.copy_from_slice(&file[upos + UPOS * word..][..UPOS]);
             known.name.copy_from_slice(&file[names + NAMES * word..][..NAMES]);
-            // It hardly dares to name groups, events and other things; where it thinks of one, it teaches nothing.
-            let rare: u32 = known.name[7..].iter().map(|&p| u32::from(p)).sum();
-            if known.name[0] > 127 && rare > 20 {
-                known.name = [0; NAMES];
-            }
-            known.layers.copy_from_slice(&file[layers + LAYERS * word..][..LAYERS]);
+            known.layers[..LAYERS].copy_from_slice(&file[layers + LAYERS * word..][..LAYERS]);
             known.label = file[labels + word];
             known.sure = file[sure + word];
             let head = number(file, heads + 2 * word, 2);

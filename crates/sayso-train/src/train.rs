@@ -29,6 +29,9 @@ const GOLD_TIMES: usize = 2;
 /// not lean on one of them.
 const HIDDEN: [(usize, f32); 4] = [(2, 0.12), (3, 0.12), (4, 0.1), (CLUE_ROWS, 0.06)];
 
+/// How many of 256 numbers of the words' vectors are dropped at a time (Srivastava et al. 2014).
+const DROPPED: u8 = 26;
+
 pub(crate) struct Options<'a> {
     pub(crate) epochs: usize,
     pub(crate) vectors: Option<&'a Path>,
@@ -164,12 +167,26 @@ fn shard(
             }
         }
     }
+    let seed = random.next();
+    drop_out(&mut vectors, seed);
     let mut gradient = vec![0.0; weights.values.len()];
     let losses = fast(
         #[inline(always)]
         || backward::run(weights, back, batch, scratch, &mut vectors, &mut gradient),
     );
+    drop_out(&mut vectors, seed);
     Shard { words: batch.words(), gradient, touched, vectors, losses }
+}
+
+/// Drops numbers, or their gradients, as the seed says; the others grow so that sums stay what they were.
+fn drop_out(vectors: &mut [f32], seed: u64) {
+    let mut random = Random(seed);
+    let grow = 256.0 / (256.0 - f32::from(DROPPED));
+    for eight in vectors.chunks_exact_mut(8) {
+        for (x, byte) in eight.iter_mut().zip(random.next().to_le_bytes()) {
+            *x *= if byte < DROPPED { 0.0 } else { grow };
+        }
+    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "everything that a step moves")]

@@ -3,6 +3,7 @@
     teacher.py train   ENCODER OUT.pt --data FOLDER --saidwhat train.jsonl --epochs 3
     teacher.py score   ENCODER OUT.pt FILE.conllu ...              # gold tokens: UPOS, UAS, LAS
     teacher.py label   ENCODER OUT.pt TOKENS.jsonl SILVER.bin      # TOKENS: `sayso-train tokens`
+                                                                   # both with --names: names alone
     teacher.py vectors ENCODER WORDS.txt VECTORS.bin --width 64    # static vectors of single words
 
 ENCODER: the folder of all-mpnet-base-v2 (Apache-2.0). It is uncased, so an embedding of the word's
@@ -242,38 +243,40 @@ class Batches:
 
 
 def name_loss(scores, gold, all_kinds):
-    """Cross-entropy; where only three kinds are annotated, O stands for O and every other kind."""
+    """Cross-entropy; where only three kinds are annotated, O stands for O and every other kind,
+    and which of these it is stays as it was: only the scores of the three kinds are pushed."""
     known = gold >= 0
     scores, gold, all_kinds = scores[known], gold[known], all_kinds[known]
-    logp = scores.log_softmax(-1)
     rest = torch.tensor([n == "O" or n[2:] in ("GROUP", "EVENT", "OTHER") for n in NAMES])
+    scores = torch.where(((gold == 0) & (all_kinds == 0)).unsqueeze(1) & rest, scores.detach(), scores)
+    logp = scores.log_softmax(-1)
     none_of_three = logp[:, rest].logsumexp(-1)
     exact = logp.gather(1, gold.unsqueeze(1)).squeeze(1)
     return -torch.where((gold == 0) & (all_kinds == 0), none_of_three, exact).mean() if len(gold) else scores.sum() * 0
 
 
-def loss_of(model, t):
+def loss_of(model, t, trees):
     pos, arcs, d, h, name, layers = model.read(t)
     ce = lambda s, y: nn.functional.cross_entropy(s.flatten(0, 1), y.flatten(), ignore_index=-100)
     loss = torch.zeros(())
-    if (t["head"] >= 0).any():
+    if trees and (t["head"] >= 0).any():
         loss = loss + ce(arcs, t["head"]) + ce(model.label_scores(d, h, t["head"].clamp(min=0)), t["label"]) + 0.5 * ce(pos, t["pos"])
     if (t["name"] >= 0).any():
         loss = loss + name_loss(name, t["name"], t["all"])
     if (t["cue"] >= 0).any():
         for k, role in enumerate(LAYERS):
-            loss = loss + ce(layers[..., 3 * k:3 * k + 3], t[role])
+            loss = loss + (1.0 if trees else 0.2) * ce(layers[..., 3 * k:3 * k + 3], t[role])
     return loss
 
 
 def train(a):
-    windows = examples(a.data, a.saidwhat)
+    windows = [w for w in examples(a.data, a.saidwhat) if w.names or not a.names]
     labels = {l: i for i, l in enumerate(sorted({r[2] for w in windows if w.tree for r in w.tree}))}
     data, model = Batches(a.encoder, labels), Teacher(a.encoder, labels)
     items = [x for x in map(data.encode, windows) if x]
     slow = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
     fast = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    opt = torch.optim.AdamW([{"params": slow, "top": 5e-5}, {"params": fast, "top": 1e-3}], weight_decay=0.01)
+    opt = torch.optim.AdamW([{"params": slow, "top": 4e-5 if a.names else 5e-5}, {"params": fast, "top": 5e-4 if a.names else 1e-3}], weight_decay=0.01)
     total, step, began = a.epochs * len(data.groups(items)), 0, time.time()
     print(len(windows), len(items), "windows", sum(len(x["sentence"]) for x in items), "words", total, "steps", flush=True)
     for epoch in range(a.epochs):
@@ -282,7 +285,7 @@ def train(a):
             rate = min(1, (step + 1) / (0.06 * total)) * max(0, 1 - step / total)
             for p in opt.param_groups:
                 p["lr"] = p["top"] * rate
-            loss = loss_of(model, data.tensors([items[i] for i in g]))
+            loss = loss_of(model, data.tensors([items[i] for i in g]), not a.names)
             opt.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -322,7 +325,8 @@ def score(a):
 
 @torch.no_grad()
 def label(a):
-    """Silver labels: `sayso-train` describes the record (silver.rs)."""
+    """Silver labels: `sayso-train` describes the record (silver.rs). With `--names` only names are
+    labelled; the rest is kept from the file that is there, and unknown in windows that it lacks."""
     data, model = loaded(a)
     windows, rows = [], []
     for line in open(a.files[0], encoding="utf-8"):
@@ -345,16 +349,36 @@ def label(a):
         for row, i in enumerate(g):
             w = len(flat[i]["sentence"])
             fields = (pos[row, :w], best[row, :w], sure[row, :w], rel[row, :w], name[row, :w], layer[row, :w])
-            answers[items[i][0]] = b"".join(np.ascontiguousarray(f).tobytes() for f in fields)
+            answers[items[i][0]] = [np.ascontiguousarray(f).tobytes() for f in fields]
             done += w
         if n % 50 == 0:
             print(n, done, f"{time.time() - began:.0f} s", flush=True)
+    before = records(a.files[1]) if a.names else {}
     with open(a.files[1], "wb") as out:
         head = json.dumps({"upos": UPOS, "labels": sorted(model.labels, key=model.labels.get), "names": NAMES, "layers": LAYERS}).encode()
         out.write(struct.pack("<I", len(head)) + head)
         for k, w in enumerate(windows):
             if k in answers:
-                out.write(struct.pack(f"<II{len(w.words)}I", rows[k][0], len(w.words), *rows[k][1]) + answers[k])
+                key = struct.pack(f"<II{len(w.words)}I", rows[k][0], len(w.words), *rows[k][1])
+                kept = before.get(key) or [bytes(len(f)) for f in answers[k]]
+                fields = [*kept[:4], answers[k][4], kept[5]] if a.names else answers[k]
+                out.write(key + b"".join(fields))
+
+
+def records(path):
+    """The records of a silver file: which words, and the bytes of each answer."""
+    file, out = open(path, "rb").read(), {}
+    at = 4 + struct.unpack_from("<I", file)[0]
+    while at < len(file):
+        words = struct.unpack_from("<I", file, at + 4)[0]
+        start, at = at, at + 8 + 4 * words
+        key, sizes = file[start:at], (len(UPOS), 2, 1, 1, len(NAMES), 3 * len(LAYERS))
+        fields = []
+        for size in sizes:
+            fields.append(file[at:at + size * words])
+            at += size * words
+        out[key] = fields
+    return out
 
 
 @torch.no_grad()
@@ -387,6 +411,7 @@ if __name__ == "__main__":
     ap.add_argument("files", nargs="*")
     ap.add_argument("--data")
     ap.add_argument("--saidwhat")
+    ap.add_argument("--names", action="store_true")
     ap.add_argument("--epochs", type=int, default=3)
     ap.add_argument("--width", type=int, default=64)
     a = ap.parse_args()

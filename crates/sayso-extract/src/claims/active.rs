@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use sayso_core::Upos;
+
 use super::content::content_after;
 use super::draft::{Draft, Pattern};
 use super::lexicon::{Frames, VerbForm};
@@ -11,7 +13,9 @@ use super::verbs::{VerbAt, is_verb_here, shared_source};
 
 /// Reads the claim of a verb in the active.
 pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Option<Draft> {
-    let own = reading.subject_before(at.group.start, at.scope.start);
+    let own = reading
+        .subject_before(at.group.start, at.scope.start)
+        .or_else(|| reading.subject_in_tree(at.words.start, &at.scope));
     let finite = at.verb.form != VerbForm::Gerund || at.group.be;
     if let Some(draft) = behind_quotation(reading, at, own.as_ref()) {
         return Some(draft);
@@ -31,12 +35,16 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Opti
     } else if with.is_some() {
         own
     } else if at.group.infinitive || !finite {
-        if !may_share(reading, at, before) {
+        if may_share(reading, at, before) {
+            Some(shared_source(reading, at, drafts)?)
+        } else if reading.grammar.cue(at.words.start) < 0.3 {
             return None;
+        } else {
+            Some(reading.controller(at.words.start, &at.scope)?)
         }
-        Some(shared_source(reading, at, drafts)?)
     } else if own.is_some() {
         if (at.verb.cue.frames.has(Frames::NOUNISH) || at.verb.form == VerbForm::Base)
+            && reading.grammar.upos(at.words.start) != Some(Upos::Verb)
             && !is_verb_here(reading, at, own.as_ref())
         {
             return None;

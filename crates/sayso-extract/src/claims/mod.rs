@@ -14,8 +14,11 @@
 //! | [`nouns`] | the allegation that; X's refusal to; demands for |
 //! | [`alone`] | quotations with a label or carried on from the paragraph before |
 //! | [`interview`] | questions and answers |
+//! | [`learned`] | any other verb that the network takes for a cue, read by its tree |
 //!
-//! What they draft becomes a [`Claim`] in one place ([`finish`]). Who its source is, the names, pronouns
+//! Which words are verbs, whose subjects they have and where clauses end, closed-class words and the trees
+//! ([`grammar`]) tell together; the network has a say in where content ends, and drops what it finds
+//! improbable. What is drafted becomes a [`Claim`] in one place ([`finish`]). Who its source is, the names, pronouns
 //! and descriptions together decide ([`sources`], [`speakers`], [`descriptions`], [`unnamed`]).
 //!
 //! # What is decided here
@@ -46,8 +49,10 @@ mod ends;
 mod expressing;
 mod feelings;
 mod finish;
+mod grammar;
 mod interview;
 mod labels;
+mod learned;
 mod lexicon;
 mod nouns;
 mod others;
@@ -64,6 +69,7 @@ mod verbs;
 use sayso_core::{Act, Actor, Article, Claim, Layout, Mention, Note, Section, TimeExpression};
 
 use crate::resolve::Resolved;
+use crate::tag::engine::Tags;
 use draft::{Draft, Pattern};
 use reading::Reading;
 
@@ -88,10 +94,11 @@ pub struct Attributed {
 pub fn attribute(
     article: &Article,
     layout: &Layout,
+    tags: &Tags,
     dates: &[TimeExpression],
     resolved: &Resolved,
 ) -> Attributed {
-    let reading = Reading::new(article, layout, dates, resolved);
+    let reading = Reading::new(article, layout, tags, dates, resolved);
     let mut drafts = interview::read(&reading);
     let interviews = drafts.len();
     for (number, paragraph) in layout.paragraphs.iter().enumerate() {
@@ -107,7 +114,8 @@ pub fn attribute(
                     && drafts[..interviews].iter().any(|o| o.holds(i))
             };
             let draft = at_word(&reading, i, &drafts);
-            if let Some(draft) = draft.filter(|d| !spoken(d) && !performs(&reading, d)) {
+            if let Some(mut draft) = draft.filter(|d| !spoken(d) && !performs(&reading, d)) {
+                learned::fit(&reading, &mut draft, &drafts);
                 drafts.push(draft);
             }
         }
@@ -142,6 +150,7 @@ fn at_word(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
         .or_else(|| others::according_to(reading, i))
         .or_else(|| others::adverb(reading, i))
         .or_else(|| nouns::read(reading, i))
+        .or_else(|| learned::read(reading, i))
 }
 
 #[cfg(test)]

@@ -10,8 +10,10 @@ use sayso_core::{
     TokenKind,
 };
 
+use super::grammar::Grammar;
 use super::lexicon::{Frames, LEXICON, VerbForm};
 use crate::resolve::Resolved;
+use crate::tag::engine::Tags;
 
 /// Classes of words that decide where phrases begin and end, one bit each.
 pub(super) mod class {
@@ -29,7 +31,7 @@ pub(super) mod class {
 
 /// How many tokens a cue looks to either side, so that a text without full stops costs no more
 /// than one with them.
-const REACH: usize = 400;
+pub(super) const REACH: usize = 400;
 
 static CLASSES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
     let mut classes = HashMap::new();
@@ -72,6 +74,7 @@ pub(super) struct Reading<'a> {
     pub(super) layout: &'a Layout,
     pub(super) dates: &'a [TimeExpression],
     pub(super) resolved: &'a Resolved,
+    pub(super) grammar: Grammar,
     lower: String,
     classes: Vec<u32>,
     /// For each token the quotation that it stands in, its marks included, plus one.
@@ -84,6 +87,7 @@ impl<'a> Reading<'a> {
     pub(super) fn new(
         article: &'a Article,
         layout: &'a Layout,
+        tags: &Tags,
         dates: &'a [TimeExpression],
         resolved: &'a Resolved,
     ) -> Reading<'a> {
@@ -93,6 +97,7 @@ impl<'a> Reading<'a> {
             layout,
             dates,
             resolved,
+            grammar: Grammar::new(layout, tags),
             lower: text.to_ascii_lowercase(),
             classes: Vec::with_capacity(layout.tokens.len()),
             quoted: vec![0; layout.tokens.len()],

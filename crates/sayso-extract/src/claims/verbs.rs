@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use sayso_core::Upos;
+
 use super::clauses::VerbGroup;
 use super::draft::{Draft, Pattern};
 use super::lexicon::{Frames, LEXICON, Verb, VerbForm};
@@ -23,6 +25,9 @@ pub(super) fn read(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<
     let candidates = LEXICON.verbs(reading.low(i));
     let compound = i > 0 && reading.low(i - 1) == "-" && reading.touches(i - 1);
     if candidates.is_empty() || compound || reading.is(i, class::NAME) {
+        return None;
+    }
+    if matches!(reading.grammar.upos(i), Some(Upos::Noun | Upos::Propn)) {
         return None;
     }
     let scope = reading.scope(i);

@@ -1,9 +1,9 @@
-//! Ages: "aged 25", "age 10", "the age of 78", "Mara Voss, 49,", "was 26".
+//! Ages: "aged 25", "age 10", "the age of 78", "the ages of 14 and 18", "Mara Voss, 49,", "was 26".
 
 use sayso_core::TimeKind;
 
 use super::approximations::past_approximation;
-use super::line::is_any;
+use super::line::{Line, is_any};
 use super::numbers::cardinal;
 use super::reader::{Hit, Reader};
 use super::words::{Term, Unit};
@@ -15,6 +15,8 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         i + 1
     } else if line.is(i, "the") && line.is(i + 1, "age") && line.is(i + 2, "of") {
         i + 3
+    } else if in_a_range(line, i) {
+        i
     } else {
         return beside_a_name(r, i);
     };
@@ -23,6 +25,14 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         end += 1;
     }
     Some(age(years, end))
+}
+
+/// Whether a number at piece `i` is an end of "the ages of 14 and 18", "aged between 14 and 18".
+fn in_a_range(line: &Line<'_>, i: usize) -> bool {
+    let first = |k: usize| {
+        k >= 2 && line.any(k - 1, &["of", "between", "from"]) && line.any(k - 2, &["ages", "aged"])
+    };
+    first(i) || i >= 4 && line.any(i - 1, &["and", "to"]) && first(i - 2)
 }
 
 /// "Mara Voss, 49," and "she was 26."

@@ -11,19 +11,28 @@ use super::words::{Term, Unit};
 pub(super) fn year(line: &Line<'_>, i: usize) -> Option<Dated> {
     let Term::Digits(n, len) = line.term(i) else { return None };
     let number = i16::try_from(n).ok()?;
-    if line.any(i + 1, &["BC", "BCE", "B.C.", "B.C", "B.C.E."]) {
-        return Some(Dated { period: Some(Period::Year(1 - number)), end: i + 2 });
-    }
-    if matches!(line.word(i + 1), "AD" | "CE" | "A.D." | "C.E." | "c.e.") {
-        return Some(Dated { period: Some(Period::Year(number)), end: i + 2 });
+    if let Some(before) = era(line, i + 1) {
+        let year = if before { 1 - number } else { number };
+        return Some(Dated { period: Some(Period::Year(year)), end: i + 2 });
     }
     let plausible = len == 4 && (1000..2200).contains(&n) && !line.word(i).starts_with('0');
     plausible.then_some(Dated { period: Some(Period::Year(number)), end: i + 1 })
 }
 
+/// "BC", "b.c.e.", "AD": whether it counts backwards.
+fn era(line: &Line<'_>, i: usize) -> Option<bool> {
+    let word = line.word(i);
+    let letters = word.strip_suffix('.').unwrap_or(word);
+    let before = is_any(letters, &["BC", "BCE", "B.C", "B.C.E"]);
+    (before || matches!(letters, "AD" | "CE" | "A.D" | "C.E" | "c.e")).then_some(before)
+}
+
 /// Whether four digits without month or day are a year rather than a number of something.
 pub(super) fn stands_alone(line: &Line<'_>, i: usize) -> bool {
     let Term::Digits(n, _) = line.term(i) else { return false };
+    if era(line, i + 1).is_some() {
+        return true;
+    }
     let (lead, next) = (line.before(i), line.word(i + 1));
     if belongs_to_a_law(line, i) || line.any(i + 1, COUNTED) || is_any(lead, COUNTING) {
         return false;
@@ -178,7 +187,7 @@ pub(super) fn century(line: &Line<'_>, i: usize) -> Option<Dated> {
     if !matches!(line.term(end), Term::Unit(Unit::Century, _)) || n == 0 || n > 30 {
         return None;
     }
-    let before_christ = line.any(end + 1, &["BC", "BCE", "B.C."]);
+    let before_christ = era(line, end + 1) == Some(true);
     let period = Some(Period::Century(i16::try_from(n).ok()? - 1)).filter(|_| !before_christ);
     Some(Dated { period, end: end + 1 + usize::from(before_christ) })
 }

@@ -11,6 +11,9 @@ use super::forms;
 use super::words::Word;
 use crate::tag::engine::{NAMES, Tags, largest};
 
+/// How probable the words of a name must be a name, on average.
+const SURE: f32 = 0.93;
+
 /// A name as the network sees it.
 struct Found {
     tokens: Range<usize>,
@@ -44,6 +47,7 @@ pub(super) fn settle(text: &str, layout: &Layout, draft: &Draft<'_>, tags: &Tags
         ruled.is_some()
     });
     found.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+    found.retain(|name| name.kinds.iter().sum::<f32>() >= SURE * name.tokens.len() as f32);
     // The same words have one kind throughout an article.
     let mut together: HashMap<&str, [f32; 6]> = HashMap::new();
     for name in &found {

@@ -15,8 +15,8 @@ use crate::mentions::Clue;
 pub const UPOS: usize = Upos::ALL.len();
 /// Name tags: outside, then begin and inside for each kind.
 pub const NAMES: usize = 13;
-/// Source, cue, content: outside, begin, inside of each.
-pub const LAYERS: usize = 9;
+/// Source, cue, content, and the cue of a claim within content: outside, begin, inside of each.
+pub const LAYERS: usize = 12;
 
 /// Words that the network reads at once; whole windows.
 const AT_ONCE: usize = 400;

@@ -33,6 +33,11 @@ pub fn tag(article: &Article, layout: &Layout, clues: &[Clue]) -> Tags {
     engine::read(&MODEL, article, layout, clues)
 }
 
+/// How a token depends on its head.
+pub fn deprel(tags: &Tags, token: usize) -> &'static str {
+    &MODEL.labels[usize::from(tags.labels[token])]
+}
+
 /// The grammar of an article, a word a token.
 ///
 /// # Examples
@@ -59,8 +64,7 @@ pub fn words(article: &Article, layout: &Layout) -> Vec<Word> {
             let upos = Upos::ALL[usize::from(tags.upos[token])];
             let lemma = lemma(form, upos, opening || title).into_owned();
             opening &= layout.tokens[token].kind == TokenKind::Mark;
-            let deprel = &MODEL.labels[usize::from(tags.labels[token])];
-            words.push(Word { lemma, upos, head: tags.heads[token], deprel });
+            words.push(Word { lemma, upos, head: tags.heads[token], deprel: deprel(&tags, token) });
         }
     }
     words

@@ -334,6 +334,7 @@ mod tests {
     use sayso_extract::tag::network::Plan;
 
     use crate::random::Random;
+    use sayso_extract::tag::engine::LAYERS;
     use sayso_extract::tag::features::ROWS;
 
     fn gold(random: &mut Random, words: usize) -> Gold {
@@ -345,7 +346,7 @@ mod tests {
         };
         gold.upos[(random.next() % 17) as usize] = 255;
         gold.name[(random.next() % 13) as usize] = 255;
-        (0..3).for_each(|layer| gold.layers[3 * layer + 1] = 100);
+        (0..LAYERS / 3).for_each(|layer| gold.layers[3 * layer + 1] = 100);
         gold
     }
 
@@ -367,7 +368,6 @@ mod tests {
             ends: vec![4, 6],
             gold: (0..6).map(|n| gold(random, if n < 4 { 4 } else { 2 })).collect(),
             three_kinds,
-            name_share: 1.0,
         };
         let examples = [example(&mut random, false), example(&mut random, false)];
         let batch = Batch::new(examples.iter().collect());

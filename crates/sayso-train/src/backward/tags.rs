@@ -8,7 +8,7 @@ use super::{Batch, Losses};
 
 /// How much each answer counts in the loss.
 pub(super) const UPOS_SHARE: f32 = 0.6;
-pub(super) const NAME_SHARE: f32 = 1.0;
+pub(super) const NAME_SHARE: f32 = 0.6;
 pub(super) const LAYER_SHARE: f32 = 0.25;
 
 /// The losses of tags, and the gradient of their scores.
@@ -26,11 +26,10 @@ pub(super) fn tags(batch: &Batch<'_>, t: &HeadTrace, d: &mut [f32], losses: &mut
         let range = next(UPOS);
         soft(&scores[range.clone()], &gold.upos, UPOS_SHARE, &mut d[range], losses, 0);
         let range = next(NAMES);
-        if example.three_kinds && gold.name[0] == u8::MAX {
-            none_of_three(&scores[range.clone()], &mut d[range], losses);
+        if example.three_kinds {
+            three_kinds(&scores[range.clone()], &gold.name, &mut d[range], losses);
         } else {
-            let share = NAME_SHARE * example.name_share;
-            soft(&scores[range.clone()], &gold.name, share, &mut d[range], losses, 1);
+            soft(&scores[range.clone()], &gold.name, NAME_SHARE, &mut d[range], losses, 1);
         }
         for layer in 0..LAYERS / 3 {
             let range = next(3);
@@ -63,19 +62,30 @@ fn soft(scores: &[f32], gold: &[u8], share: f32, d: &mut [f32], losses: &mut Los
     losses.words[kind] += 1.0;
 }
 
-/// A word that is no person, organization or place: outside, or of another kind.
+/// Cross-entropy where only persons, organizations and places are known: outside stands for every other
+/// answer. These are pushed down together where they are too probable, and never up: to push them up in
+/// proportion would make the commonest, outside, swallow the rest.
 #[inline(always)]
-fn none_of_three(scores: &[f32], d: &mut [f32], losses: &mut Losses) {
+fn three_kinds(scores: &[f32], gold: &[u8; NAMES], d: &mut [f32], losses: &mut Losses) {
+    let total: f32 = gold.iter().map(|&g| f32::from(g)).sum();
+    if total == 0.0 {
+        return;
+    }
     d.copy_from_slice(scores);
     softmax(d);
-    let none = |n: usize| n == 0 || n > 6;
-    let total: f32 =
-        d.iter().enumerate().filter(|(n, _)| none(*n)).map(|(_, p)| *p).sum::<f32>().max(1e-9);
-    losses.sums[1] -= total.ln();
-    losses.words[1] += 1.0;
-    // Only the three are pushed away. Among the others nothing is known, and to push them in proportion would
-    // make the commonest, outside, swallow the rest.
-    for (n, d) in d.iter_mut().enumerate() {
-        *d = if none(n) { 0.0 } else { NAME_SHARE * *d };
+    let known = |n: usize| (1..=6).contains(&n);
+    let sum = |of: &dyn Fn(usize) -> f32| (0..NAMES).filter(|&n| !known(n)).map(of).sum::<f32>();
+    let rest = sum(&|n| d[n]).max(1e-9);
+    let gold_rest = sum(&|n| f32::from(gold[n]) / total);
+    losses.sums[1] -= gold_rest * rest.ln();
+    for (n, (d, &g)) in d.iter_mut().zip(gold).enumerate() {
+        let q = f32::from(g) / total;
+        if known(n) {
+            losses.sums[1] -= if q > 0.0 { q * d.max(1e-9).ln() } else { 0.0 };
+            *d = NAME_SHARE * (*d - q);
+        } else {
+            *d *= NAME_SHARE * (1.0 - gold_rest / rest).max(0.0);
+        }
     }
+    losses.words[1] += 1.0;
 }
