@@ -11,6 +11,9 @@ use super::reading::{Reading, class};
 use super::trailing::{behind_quotation, content_before, inverted};
 use super::verbs::{VerbAt, is_verb_here, shared_source};
 
+/// How probable a cue must be whose source only the tree tells.
+const SHARED: f32 = 0.3;
+
 /// Reads the claim of a verb in the active.
 pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Option<Draft> {
     let own = reading
@@ -37,7 +40,7 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Opti
     } else if at.group.infinitive || !finite {
         if may_share(reading, at, before) {
             Some(shared_source(reading, at, drafts)?)
-        } else if reading.grammar.cue(at.words.start) < 0.3 {
+        } else if reading.grammar.cue(at.words.start) < SHARED {
             return None;
         } else {
             Some(reading.controller(at.words.start, &at.scope)?)

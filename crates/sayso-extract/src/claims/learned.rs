@@ -16,6 +16,8 @@ const CONTENT: f32 = 0.5;
 /// must at least be to be joined.
 const CUT: f32 = 0.22;
 const JOIN: f32 = 0.8;
+/// How many earlier claims may still hold a cue in their content.
+const NEAR: usize = 40;
 
 /// Reads the claim of the verb at `i`, whose source and content the tree tells.
 pub(super) fn read(reading: &Reading<'_>, i: usize) -> Option<Draft> {
@@ -113,7 +115,7 @@ pub(super) fn fit(reading: &Reading<'_>, draft: &mut Draft, earlier: &[Draft]) {
         }
     }
     // Within other content everything is content.
-    let within = earlier.iter().any(|d| d.holds(cue.start));
+    let within = earlier.iter().rev().take(NEAR).any(|d| d.holds(cue.start));
     if let Some(part) = draft.content.last_mut().filter(|p| !within && p.start >= cue.end) {
         let end = reading.scope(cue.start).end;
         let joins = |&k: &usize| held(k) >= JOIN && grammar.cue(k) < 0.3;
