@@ -353,9 +353,10 @@ def label(a):
             done += w
         if n % 50 == 0:
             print(n, done, f"{time.time() - began:.0f} s", flush=True)
-    before = records(a.files[1]) if a.names else {}
+    kept_head, before = records(a.files[1]) if a.names else (None, {})
     with open(a.files[1], "wb") as out:
         head = json.dumps({"upos": UPOS, "labels": sorted(model.labels, key=model.labels.get), "names": NAMES, "layers": LAYERS}).encode()
+        head = kept_head or head      # the labels of the arcs are those of the teacher that gave the arcs
         out.write(struct.pack("<I", len(head)) + head)
         for k, w in enumerate(windows):
             if k in answers:
@@ -366,9 +367,10 @@ def label(a):
 
 
 def records(path):
-    """The records of a silver file: which words, and the bytes of each answer."""
+    """The header of a silver file, and its records: which words, and the bytes of each answer."""
     file, out = open(path, "rb").read(), {}
     at = 4 + struct.unpack_from("<I", file)[0]
+    head = file[4:at]
     while at < len(file):
         words = struct.unpack_from("<I", file, at + 4)[0]
         start, at = at, at + 8 + 4 * words
@@ -378,7 +380,7 @@ def records(path):
             fields.append(file[at:at + size * words])
             at += size * words
         out[key] = fields
-    return out
+    return head, out
 
 
 @torch.no_grad()

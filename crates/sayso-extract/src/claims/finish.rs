@@ -6,15 +6,12 @@ use sayso_core::{Act, ActorIndex, Claim, ClaimKind, Kind, TextSpan};
 
 use super::Attributed;
 use super::draft::{Draft, Pattern};
-use super::reading::{Reading, class, is_name};
+use super::reading::{Reading, is_name};
 use super::sources::{self, Sources};
-use super::{labels, speakers};
+use super::{labels, learned, speakers};
 
 /// How many drafts after a quotation may still hold its cue in the next paragraph.
 const NEAR: usize = 40;
-
-/// How probable it must at least be that the cue is a cue and the content content.
-const DOUBT: f32 = 0.03;
 
 /// Turns the drafts into claims, in the order of their content.
 pub(super) fn finish(reading: &Reading<'_>, drafts: &[Draft]) -> Attributed {
@@ -38,7 +35,7 @@ pub(super) fn finish(reading: &Reading<'_>, drafts: &[Draft]) -> Attributed {
         let superseded = draft.pattern == Pattern::QuotationAlone
             && drafts.iter().skip(number).take(NEAR).any(attributed);
         if !superseded
-            && !doubtful(reading, draft)
+            && !learned::doubts(reading, draft)
             && let Some(claim) = claim(reading, draft, who, to)
         {
             claims.push(claim);
@@ -50,21 +47,6 @@ pub(super) fn finish(reading: &Reading<'_>, drafts: &[Draft]) -> Attributed {
     first_persons(reading, &mut claims);
     let Sources { actors, mentions, .. } = sources;
     Attributed { claims, descriptions: mentions, actors, notes: Vec::new() }
-}
-
-/// Whether the network sees too little of a cue in the cue and of content in the content. What quotation
-/// marks, "that" or a label say plainly needs no second opinion.
-fn doubtful(reading: &Reading<'_>, draft: &Draft) -> bool {
-    let plain = match draft.pattern {
-        Pattern::QuotationWithCue | Pattern::QuotationAlone | Pattern::QuotationWithLabel => true,
-        Pattern::Interview | Pattern::ThatClause | Pattern::AccordingTo => true,
-        Pattern::Noun => draft.content.iter().any(|part| reading.low(part.start) == "that"),
-        _ => false,
-    };
-    let content = reading.grammar.content(draft.content.iter().flat_map(Clone::clone));
-    let words = draft.cue.clone().unwrap_or(0..0).filter(|&i| reading.is(i, class::WORD));
-    let cue = words.map(|i| reading.grammar.cue(i)).reduce(f32::max).unwrap_or(content);
-    !plain && cue * content < DOUBT
 }
 
 /// Who answers in an interview without labels: whoever says "I" in most of its answers, or else the

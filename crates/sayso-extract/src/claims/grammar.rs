@@ -9,7 +9,6 @@ use super::reading::{REACH, Reading};
 use crate::tag::{self, engine::Tags};
 
 /// One token in its tree.
-#[derive(Clone, Copy, Debug)]
 struct Node {
     upos: Upos,
     deprel: &'static str,
@@ -24,7 +23,6 @@ struct Node {
 }
 
 /// The trees of an article, one token a node.
-#[derive(Clone, Debug, Default)]
 pub(super) struct Grammar(Vec<Node>);
 
 impl Grammar {

@@ -21,6 +21,13 @@ struct Found {
     kinds: [f32; 6],
 }
 
+impl Found {
+    /// How sure the network is, on average over the words, that this is a name at all.
+    fn named(&self) -> f32 {
+        self.kinds.iter().sum::<f32>() / self.tokens.len() as f32
+    }
+}
+
 /// The names of an article, in the order of the text.
 pub(super) fn settle(text: &str, layout: &Layout, draft: &Draft<'_>, tags: &Tags) -> Vec<Name> {
     let mut found = Vec::new();
@@ -47,7 +54,7 @@ pub(super) fn settle(text: &str, layout: &Layout, draft: &Draft<'_>, tags: &Tags
         ruled.is_some()
     });
     found.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
-    found.retain(|name| name.kinds.iter().sum::<f32>() >= SURE * name.tokens.len() as f32);
+    found.retain(|name| name.named() >= SURE);
     // The same words have one kind throughout an article.
     let mut together: HashMap<&str, [f32; 6]> = HashMap::new();
     for name in &found {
@@ -61,8 +68,8 @@ pub(super) fn settle(text: &str, layout: &Layout, draft: &Draft<'_>, tags: &Tags
         let best = largest(kinds);
         let all: f32 = kinds.iter().sum();
         // How sure the network is that this is a name at all, and that it is of this kind.
-        let named = name.kinds.iter().sum::<f32>() / name.tokens.len() as f32;
-        let score = (named.min(1.0) * kinds[best] / all.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
+        let score =
+            (name.named().min(1.0) * kinds[best] / all.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
         let kind = Kind::ALL[best];
         let form = match forms::decide(&draft.words, name.tokens.clone(), kind) {
             Some((Form::Acronym, _)) => Form::Acronym,

@@ -74,9 +74,9 @@ fn three_kinds(scores: &[f32], gold: &[u8; NAMES], d: &mut [f32], losses: &mut L
     d.copy_from_slice(scores);
     softmax(d);
     let known = |n: usize| (1..=6).contains(&n);
-    let sum = |of: &dyn Fn(usize) -> f32| (0..NAMES).filter(|&n| !known(n)).map(of).sum::<f32>();
-    let rest = sum(&|n| d[n]).max(1e-9);
-    let gold_rest = sum(&|n| f32::from(gold[n]) / total);
+    let others = || (0..NAMES).filter(|&n| !known(n));
+    let rest = others().map(|n| d[n]).sum::<f32>().max(1e-9);
+    let gold_rest: f32 = others().map(|n| f32::from(gold[n]) / total).sum();
     losses.sums[1] -= gold_rest * rest.ln();
     for (n, (d, &g)) in d.iter_mut().zip(gold).enumerate() {
         let q = f32::from(g) / total;
