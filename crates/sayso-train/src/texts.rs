@@ -17,21 +17,37 @@ struct Source {
     every: usize,
 }
 
-/// Files of documents: JSON Lines with a `text` and perhaps a `title`.
+/// Files of documents: JSON Lines with a `text`, or with `sents`, lists of words.
 const DOCUMENTS: &[Source] = &[
     Source { path: "raw_english/wikinews_2019_2020.jsonl.gz", every: 1 },
     Source { path: "raw_english/cia_factbook_prose.jsonl.gz", every: 1 },
-    Source { path: "raw_english/us_diplomatic_history.jsonl.gz", every: 2 },
-    Source { path: "raw_english/us_presidents_1961_2020.jsonl.gz", every: 8 },
+    Source { path: "raw_english/us_diplomatic_history.jsonl.gz", every: 1 },
+    Source { path: "raw_english/us_presidents_1961_2020.jsonl.gz", every: 4 },
     Source { path: "raw_english/un_general_debate_2013_2022.jsonl.gz", every: 12 },
     Source { path: "linked_news/linked_news.jsonl", every: 1 },
+    Source { path: "demo/conflicts-2025-2026.jsonl", every: 1 },
+    Source { path: "demo/wikinews-longform.jsonl", every: 1 },
+    Source { path: "redocred/redocred-dev.jsonl", every: 1 },
 ];
 
 /// Files of sentences as a token a line; neighbours are joined to texts of a few sentences.
 const SENTENCES: &[Source] = &[
     Source { path: "gmb_ner/gmb_ner.tsv.gz", every: 1 },
     Source { path: "few_nerd_partial/few_nerd_partial.tsv.gz", every: 1 },
+    Source { path: "crossner/politics-train.txt", every: 1 },
+    Source { path: "crossner/politics-dev.txt", every: 1 },
+    Source { path: "crossner/science-train.txt", every: 1 },
+    Source { path: "crossner/science-dev.txt", every: 1 },
+    Source { path: "crossner/literature-train.txt", every: 1 },
+    Source { path: "crossner/literature-dev.txt", every: 1 },
+    Source { path: "crossner/music-train.txt", every: 1 },
+    Source { path: "crossner/music-dev.txt", every: 1 },
+    Source { path: "crossner/ai-train.txt", every: 1 },
+    Source { path: "crossner/ai-dev.txt", every: 1 },
 ];
+
+/// Tables with a column `Text`, of which many rows may have the same.
+const TABLES: &[&str] = &["gap/gap-development.tsv", "gap/gap-validation.tsv"];
 
 /// Sentences in one text made of sentences.
 const TOGETHER: usize = 4;
@@ -43,7 +59,7 @@ pub(crate) fn all(data: &Path) -> Result<Vec<String>, Failure> {
         let lines = read(&data.join(source.path))?;
         for line in lines.lines().step_by(source.every) {
             let record: Value = serde_json::from_str(line)?;
-            texts.push(record["text"].as_str().unwrap_or_default().to_owned());
+            texts.push(text(&record));
         }
     }
     for source in SENTENCES {
@@ -59,7 +75,26 @@ pub(crate) fn all(data: &Path) -> Result<Vec<String>, Failure> {
         }
         texts.extend(sentences.chunks(TOGETHER).step_by(source.every).map(|s| s.join(" ")));
     }
+    for path in TABLES {
+        let lines = read(&data.join(path))?;
+        let mut column: Vec<&str> =
+            lines.lines().skip(1).filter_map(|l| l.split('\t').nth(1)).collect();
+        column.dedup();
+        // Where quotation marks were broken in making the table, they would teach wrong ones.
+        column.retain(|text| !text.contains("``") && !text.contains("''"));
+        texts.extend(column.into_iter().map(str::to_owned));
+    }
     Ok(texts)
+}
+
+/// A document's text.
+fn text(record: &Value) -> String {
+    if let Some(text) = record["text"].as_str() {
+        return text.to_owned();
+    }
+    let sentences = record["sents"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let words = sentences.iter().filter_map(Value::as_array).flatten();
+    running(&words.filter_map(Value::as_str).collect::<Vec<_>>())
 }
 
 /// The CoNLL-U files of a folder, by name.

@@ -3,7 +3,7 @@
     teacher.py train   ENCODER OUT.pt --data FOLDER --saidwhat train.jsonl --epochs 3
     teacher.py score   ENCODER OUT.pt FILE.conllu ...              # gold tokens: UPOS, UAS, LAS
     teacher.py label   ENCODER OUT.pt TOKENS.jsonl SILVER.bin      # TOKENS: `sayso-train tokens`
-                                                                   # both with --names: names alone
+                                                                   # all with --only trees or --only names
     teacher.py vectors ENCODER WORDS.txt VECTORS.bin --width 64    # static vectors of single words
 
 ENCODER: the folder of all-mpnet-base-v2 (Apache-2.0). It is uncased, so an embedding of the word's
@@ -255,37 +255,41 @@ def name_loss(scores, gold, all_kinds):
     return -torch.where((gold == 0) & (all_kinds == 0), none_of_three, exact).mean() if len(gold) else scores.sum() * 0
 
 
-def loss_of(model, t, trees):
+def loss_of(model, t, only):
     pos, arcs, d, h, name, layers = model.read(t)
     ce = lambda s, y: nn.functional.cross_entropy(s.flatten(0, 1), y.flatten(), ignore_index=-100)
     loss = torch.zeros(())
-    if trees and (t["head"] >= 0).any():
-        loss = loss + ce(arcs, t["head"]) + ce(model.label_scores(d, h, t["head"].clamp(min=0)), t["label"]) + 0.5 * ce(pos, t["pos"])
-    if (t["name"] >= 0).any():
+    if only != "names" and (t["head"] >= 0).any():
+        loss = loss + ce(arcs, t["head"]) + ce(model.label_scores(d, h, t["head"].clamp(min=0)), t["label"]) + ce(pos, t["pos"])
+    if only != "trees" and (t["name"] >= 0).any():
         loss = loss + name_loss(name, t["name"], t["all"])
-    if (t["cue"] >= 0).any():
+    if only != "trees" and (t["cue"] >= 0).any():
         for k, role in enumerate(LAYERS):
-            loss = loss + (1.0 if trees else 0.2) * ce(layers[..., 3 * k:3 * k + 3], t[role])
+            loss = loss + (0.2 if only else 1.0) * ce(layers[..., 3 * k:3 * k + 3], t[role])
     return loss
 
 
 def train(a):
-    windows = [w for w in examples(a.data, a.saidwhat) if w.names or not a.names]
+    wanted = {"names": lambda w: w.names, "trees": lambda w: w.tree, None: lambda w: True}[a.only]
+    windows = examples(a.data, a.saidwhat)
     labels = {l: i for i, l in enumerate(sorted({r[2] for w in windows if w.tree for r in w.tree}))}
+    windows = [w for w in windows if wanted(w)]
     data, model = Batches(a.encoder, labels), Teacher(a.encoder, labels)
     items = [x for x in map(data.encode, windows) if x]
     slow = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
     fast = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    opt = torch.optim.AdamW([{"params": slow, "top": 4e-5 if a.names else 5e-5}, {"params": fast, "top": 5e-4 if a.names else 1e-3}], weight_decay=0.01)
-    total, step, began = a.epochs * len(data.groups(items)), 0, time.time()
+    names = a.only == "names"
+    opt = torch.optim.AdamW([{"params": slow, "top": 4e-5 if names else 5e-5}, {"params": fast, "top": 5e-4 if names else 1e-3}], weight_decay=0.01)
+    pieces = PIECES // 2 if a.only == "trees" else PIECES      # few words have trees: more steps
+    total, step, began = a.epochs * len(data.groups(items, pieces)), 0, time.time()
     print(len(windows), len(items), "windows", sum(len(x["sentence"]) for x in items), "words", total, "steps", flush=True)
     for epoch in range(a.epochs):
-        for g in data.groups(items):
+        for g in data.groups(items, pieces):
             model.train()
             rate = min(1, (step + 1) / (0.06 * total)) * max(0, 1 - step / total)
             for p in opt.param_groups:
                 p["lr"] = p["top"] * rate
-            loss = loss_of(model, data.tensors([items[i] for i in g]), not a.names)
+            loss = loss_of(model, data.tensors([items[i] for i in g]), a.only)
             opt.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -325,8 +329,8 @@ def score(a):
 
 @torch.no_grad()
 def label(a):
-    """Silver labels: `sayso-train` describes the record (silver.rs). With `--names` only names are
-    labelled; the rest is kept from the file that is there, and unknown in windows that it lacks."""
+    """Silver labels: `sayso-train` describes the record (silver.rs). With `--only` names or trees alone
+    are labelled; the rest is kept from the file that is there, and unknown in windows that it lacks."""
     data, model = loaded(a)
     windows, rows = [], []
     for line in open(a.files[0], encoding="utf-8"):
@@ -353,16 +357,16 @@ def label(a):
             done += w
         if n % 50 == 0:
             print(n, done, f"{time.time() - began:.0f} s", flush=True)
-    kept_head, before = records(a.files[1]) if a.names else (None, {})
+    _, before = records(a.files[1]) if a.only else (None, {})
     with open(a.files[1], "wb") as out:
         head = json.dumps({"upos": UPOS, "labels": sorted(model.labels, key=model.labels.get), "names": NAMES, "layers": LAYERS}).encode()
-        head = kept_head or head      # the labels of the arcs are those of the teacher that gave the arcs
         out.write(struct.pack("<I", len(head)) + head)
         for k, w in enumerate(windows):
             if k in answers:
                 key = struct.pack(f"<II{len(w.words)}I", rows[k][0], len(w.words), *rows[k][1])
                 kept = before.get(key) or [bytes(len(f)) for f in answers[k]]
-                fields = [*kept[:4], answers[k][4], kept[5]] if a.names else answers[k]
+                given = {"names": [4], "trees": [0, 1, 2, 3], None: range(6)}[a.only]
+                fields = [answers[k][n] if n in given else kept[n] for n in range(6)]
                 out.write(key + b"".join(fields))
 
 
@@ -413,7 +417,7 @@ if __name__ == "__main__":
     ap.add_argument("files", nargs="*")
     ap.add_argument("--data")
     ap.add_argument("--saidwhat")
-    ap.add_argument("--names", action="store_true")
+    ap.add_argument("--only", choices=["trees", "names"])
     ap.add_argument("--epochs", type=int, default=3)
     ap.add_argument("--width", type=int, default=64)
     a = ap.parse_args()

@@ -8,7 +8,7 @@ use super::Attributed;
 use super::draft::{Draft, Pattern};
 use super::reading::{Reading, is_name};
 use super::sources::{self, Sources};
-use super::{labels, learned, speakers};
+use super::{labels, opinion, speakers};
 
 /// How many drafts after a quotation may still hold its cue in the next paragraph.
 const NEAR: usize = 40;
@@ -35,7 +35,7 @@ pub(super) fn finish(reading: &Reading<'_>, drafts: &[Draft]) -> Attributed {
         let superseded = draft.pattern == Pattern::QuotationAlone
             && drafts.iter().skip(number).take(NEAR).any(attributed);
         if !superseded
-            && !learned::doubts(reading, draft)
+            && !opinion::doubts(reading, draft)
             && let Some(claim) = claim(reading, draft, who, to)
         {
             claims.push(claim);

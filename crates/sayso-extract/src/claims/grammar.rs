@@ -17,7 +17,8 @@ struct Node {
     /// The first and the last token of what depends on it, itself included.
     first: u32,
     last: u32,
-    /// How probable it is that the token belongs to a cue, in content or outside, and to content.
+    /// How probable it is that the token belongs to a source, to a cue, in content or outside, and to content.
+    source: f32,
     cue: f32,
     content: f32,
 }
@@ -37,8 +38,8 @@ impl Grammar {
                 };
                 let upos = Upos::ALL[usize::from(tags.upos[i])];
                 // "Outside" of the layers: source, cue, content, cue within content.
-                let [_, _, _, cue, _, _, content, _, _, within, _, _] = tags.layers[i];
-                let (cue, content) = (1.0 - cue.min(within), 1.0 - content);
+                let [source, _, _, cue, _, _, content, _, _, within, _, _] = tags.layers[i];
+                let (source, cue, content) = (1.0 - source, 1.0 - cue.min(within), 1.0 - content);
                 let (head, own) = (head as u32, i as u32);
                 nodes.push(Node {
                     upos,
@@ -46,6 +47,7 @@ impl Grammar {
                     head,
                     first: own,
                     last: own,
+                    source,
                     cue,
                     content,
                 });
@@ -75,6 +77,11 @@ impl Grammar {
     /// How probable it is that token `i` belongs to a cue.
     pub(super) fn cue(&self, i: usize) -> f32 {
         self.0.get(i).map_or(0.0, |n| n.cue)
+    }
+
+    /// How probable it is that token `i` belongs to a source.
+    pub(super) fn source(&self, i: usize) -> f32 {
+        self.0.get(i).map_or(0.0, |n| n.source)
     }
 
     /// How probable it is, on average, that `tokens` belong to content.

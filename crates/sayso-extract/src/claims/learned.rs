@@ -1,5 +1,5 @@
-//! What the network sees of claims, beside the patterns: verbs that it takes for a cue and that no pattern
-//! reads, where content ends, and which claims it doubts.
+//! Cues that the network sees and no pattern reads: verbs, nouns and adjectives, whose source and content
+//! their trees tell.
 
 use std::ops::Range;
 
@@ -9,44 +9,41 @@ use super::draft::{Draft, Pattern};
 use super::lexicon::{Cue, Frames, LEXICON};
 use super::reading::{Reading, class};
 
-/// How probable a cue must be to be read without a pattern, and its content on average.
+/// How probable a cue must be, each word of a source, and content on average.
 const CUE: f32 = 0.5;
+const SOURCE: f32 = 0.5;
 const CONTENT: f32 = 0.5;
-/// How probable content words at the ends of content may at most be to be cut off, and words behind it
-/// must at least be to be joined.
-const CUT: f32 = 0.22;
-const JOIN: f32 = 0.8;
-/// How probable a cue among the words that are joined may at most be.
-const OTHER_CUE: f32 = 0.3;
-/// How probable it must at least be that the cue is a cue and the content content.
-const DOUBT: f32 = 0.03;
-/// How many earlier claims may still hold a cue in their content.
-const NEAR: usize = 40;
 
-/// Reads the claim of the verb at `i`, whose source and content the tree tells.
+/// A pattern, the words of its cue, its content.
+type Found = (Pattern, Range<usize>, Range<usize>);
+
+/// Reads the claim of the word at `i`.
 pub(super) fn read(reading: &Reading<'_>, i: usize) -> Option<Draft> {
     let grammar = &reading.grammar;
-    if grammar.upos(i) != Some(Upos::Verb) || grammar.cue(i) < CUE || reading.is(i, class::NAME) {
+    if grammar.cue(i) < CUE || reading.is(i, class::NAME) {
         return None;
     }
     let scope = reading.scope(i);
-    let listed = LEXICON.verbs(reading.low(i)).first().map(|v| v.cue);
-    let say = Cue { act: Act::Say, stance: Stance::Neutral, frames: Frames::THAT };
-    let (source, found) = if passive(reading, i) {
-        let agent = grammar.dependents(i, &["obl:agent"]).next().map(|k| grammar.phrase(k));
-        let by = |words: &Range<usize>| usize::from(reading.low(words.start) == "by");
-        let agent = agent.map(|words| words.start + by(&words)..words.end);
-        (agent.filter(|words| !words.is_empty()), undergone(reading, i, &scope)?)
-    } else {
-        let own = reading.subject_in_tree(i, &scope);
-        (Some(own.or_else(|| reading.controller(i, &scope))?), done(reading, i, &scope)?)
+    let (source, found, act) = match grammar.upos(i)? {
+        Upos::Verb if passive(reading, i) => {
+            (agent(reading, i), undergone(reading, i, &scope)?, Act::Say)
+        }
+        Upos::Verb => (Some(doer(reading, i, &scope)?), done(reading, i, &scope)?, Act::Say),
+        Upos::Noun => (owner(reading, i, &scope), stated(reading, i, &scope)?, Act::Say),
+        Upos::Adj => {
+            let subject = reading.subject_in_tree(i, &scope)?;
+            (Some(subject), stated(reading, i, &scope)?, Act::Think)
+        }
+        _ => return None,
     };
     let (pattern, words, content) = found;
     let content = content.start.max(scope.start)..content.end.min(scope.end);
     if content.contains(&i) || grammar.content(content.clone()) < CONTENT {
         return None;
     }
-    let mut draft = Draft::new(pattern, &listed.unwrap_or(say), words, vec![content]).by(source);
+    let listed = LEXICON.verbs(reading.low(i)).first().map(|v| v.cue);
+    let cue = Cue { act, stance: Stance::Neutral, frames: Frames::THAT };
+    let mut draft = Draft::new(pattern, &listed.unwrap_or(cue), words, vec![content]).by(source);
     draft.negated = reading.verb_group(i, scope.start).negated;
     Some(draft)
 }
@@ -55,14 +52,46 @@ pub(super) fn read(reading: &Reading<'_>, i: usize) -> Option<Draft> {
 fn passive(reading: &Reading<'_>, i: usize) -> bool {
     let grammar = &reading.grammar;
     let marks = ["nsubj:pass", "aux:pass", "csubj:pass"];
-    grammar.dependents(i, &marks).next().is_some()
-        || grammar.governor(i, &["acl"]).is_some() && !reading.low(i).ends_with("ing")
+    let shortened = grammar.governor(i, &["acl"]).is_some() && !reading.low(i).ends_with("ing");
+    let own = || grammar.dependents(i, &["nsubj"]).next().is_some();
+    grammar.dependents(i, &marks).next().is_some() || shortened && !own()
 }
 
-/// A pattern, the words of its cue, its content.
-type Found = (Pattern, Range<usize>, Range<usize>);
+/// "by the minister" of a verb in the passive.
+fn agent(reading: &Reading<'_>, i: usize) -> Option<Range<usize>> {
+    let noun = reading.grammar.dependents(i, &["obl:agent"]).next()?;
+    let words = reading.grammar.phrase(noun);
+    let by = usize::from(reading.low(words.start) == "by");
+    Some(words.start + by..words.end).filter(|words| !words.is_empty())
+}
 
-/// The clause that completes the verb at `i`.
+/// Whose saying the verb at `i` is.
+fn doer(reading: &Reading<'_>, i: usize, scope: &Range<usize>) -> Option<Range<usize>> {
+    let in_tree = reading.subject_in_tree(i, scope).or_else(|| reading.controller(i, scope));
+    in_tree.or_else(|| source_seen(reading, i, scope))
+}
+
+/// Whose saying the noun at `i` is: "Iran's proposal", "its proposal", "critics raised questions".
+fn owner(reading: &Reading<'_>, i: usize, scope: &Range<usize>) -> Option<Range<usize>> {
+    let grammar = &reading.grammar;
+    if let Some(owner) = grammar.dependents(i, &["nmod:poss"]).next() {
+        let words = grammar.phrase(owner);
+        let mark = usize::from(reading.is(words.end - 1, class::GENITIVE));
+        return Some(words.start..words.end - mark).filter(|words| !words.is_empty());
+    }
+    let verb = grammar.governor(i, &["obj"]).filter(|&verb| grammar.cue(verb) >= CUE)?;
+    doer(reading, verb, scope)
+}
+
+/// The words before `i` that the network takes for a source, the nearest.
+fn source_seen(reading: &Reading<'_>, i: usize, scope: &Range<usize>) -> Option<Range<usize>> {
+    let seen = |k: &usize| reading.grammar.source(*k) >= SOURCE;
+    let last = (scope.start..i).rev().find(seen)?;
+    let words = (scope.start..last + 1).rev().take_while(seen).count();
+    Some(last + 1 - words..last + 1)
+}
+
+/// The clause that completes the word at `i`.
 fn clause(reading: &Reading<'_>, i: usize) -> Option<(Pattern, Range<usize>)> {
     let clause = reading.grammar.dependents(i, &["ccomp", "xcomp"]).next()?;
     let all = reading.grammar.all_of(clause);
@@ -75,77 +104,67 @@ fn clause(reading: &Reading<'_>, i: usize) -> Option<(Pattern, Range<usize>)> {
     Some((pattern, all))
 }
 
-/// "suspected to have fled"; "the plan was downplayed"
-fn undergone(reading: &Reading<'_>, i: usize, scope: &Range<usize>) -> Option<Found> {
-    let content = match clause(reading, i) {
-        Some((_, all)) => all,
-        None => {
-            let subject = reading.grammar.dependents(i, &["nsubj:pass"]).next()?;
-            let words = reading.grammar.phrase(subject);
-            scope.contains(&words.start).then_some(words)?
-        }
-    };
-    Some((Pattern::Passive, i..i + 1, content))
+/// What a preposition right behind `i` ties to it: "pushed | for new talks", "suspected | of plotting".
+fn tied(reading: &Reading<'_>, i: usize, scope: &Range<usize>) -> Option<Found> {
+    let grammar = &reading.grammar;
+    let ways = ["obl", "nmod", "advcl", "acl"];
+    let hanging = grammar.dependents(i, &ways).find(|&k| k > i)?;
+    let link = grammar.all_of(hanging).start;
+    let prepares = matches!(grammar.upos(link), Some(Upos::Adp | Upos::Sconj));
+    (link == i + 1 && prepares && link + 1 < scope.end).then(|| {
+        let end = reading.content_end(link + 1, scope.end, true);
+        (Pattern::NounPhrase, i..link + 1, link + 1..end)
+    })
 }
 
-/// "remarked it had failed"; "downplayed the risk"; "pushed for new talks"
+/// "suspected to have fled"; "suspected of theft"; "the plan was downplayed"
+fn undergone(reading: &Reading<'_>, i: usize, scope: &Range<usize>) -> Option<Found> {
+    let found = clause(reading, i).map(|(_, all)| (Pattern::Passive, i..i + 1, all));
+    if let Some(found) = found.or_else(|| tied(reading, i, scope).filter(|f| !is_agent(reading, f)))
+    {
+        return Some((Pattern::Passive, found.1, found.2));
+    }
+    let subject = reading.grammar.dependents(i, &["nsubj:pass"]).next()?;
+    let words = meant(reading, i, subject);
+    scope.contains(&words.start).then_some((Pattern::Passive, i..i + 1, words))
+}
+
+fn is_agent(reading: &Reading<'_>, found: &Found) -> bool {
+    reading.low(found.1.end - 1) == "by"
+}
+
+/// The phrase of `noun`; what a relative word of the clause of the verb at `i` stands for.
+fn meant(reading: &Reading<'_>, i: usize, noun: usize) -> Range<usize> {
+    let relative = reading.is(noun, class::REL);
+    let stands_for = reading.grammar.governor(i, &["acl:relcl", "acl"]).filter(|_| relative);
+    reading.grammar.phrase(stands_for.unwrap_or(noun))
+}
+
+/// "remarked it had failed"; "downplayed the risk"; "pushed for new talks"; "the plan, which it rejected"
 fn done(reading: &Reading<'_>, i: usize, scope: &Range<usize>) -> Option<Found> {
     let grammar = &reading.grammar;
     if let Some((pattern, all)) = clause(reading, i) {
         return Some((pattern, i..i + 1, all));
     }
-    let to_end = |start: usize| start..reading.content_end(start, scope.end, true);
     if let Some(object) = grammar.dependents(i, &["obj"]).find(|&k| k > i) {
-        return Some((Pattern::NounPhrase, i..i + 1, to_end(grammar.all_of(object).start)));
+        let start = grammar.all_of(object).start;
+        let end = reading.content_end(start, scope.end, true);
+        return Some((Pattern::NounPhrase, i..i + 1, start..end));
     }
-    let hanging = grammar.dependents(i, &["obl"]).find(|&k| k > i)?;
-    let link = grammar.all_of(hanging).start;
-    let prepared = link == i + 1 && grammar.upos(link) == Some(Upos::Adp) && link + 1 < scope.end;
-    prepared.then(|| (Pattern::NounPhrase, i..i + 2, to_end(link + 1)))
+    if let Some(found) = tied(reading, i, scope) {
+        return Some(found);
+    }
+    let before = grammar.dependents(i, &["obj"]).next().map(|object| meant(reading, i, object));
+    let noun = || grammar.governor(i, &["acl:relcl"]).map(|noun| grammar.phrase(noun));
+    Some((Pattern::NounPhrase, i..i + 1, before.or_else(noun)?))
 }
 
-/// Moves the ends of content to where the network sees them. Quotations end at their marks.
-pub(super) fn fit(reading: &Reading<'_>, draft: &mut Draft, earlier: &[Draft]) {
-    let Some(cue) = draft.cue.clone().filter(|_| draft.pattern != Pattern::QuotationWithCue) else {
-        return;
-    };
-    let grammar = &reading.grammar;
-    let held = |k: usize| grammar.content(k..k + 1);
-    for part in &mut draft.content {
-        let Some(last) = part.clone().rev().find(|&k| held(k) >= CONTENT) else { continue };
-        let end = last + 1;
-        if end < part.end && grammar.content(end..part.end) < CUT {
-            part.end = end;
-        }
+/// What the noun or the adjective at `i` states: "fears it will fail", "hopes of peace", "glad that".
+fn stated(reading: &Reading<'_>, i: usize, scope: &Range<usize>) -> Option<Found> {
+    let clauses = ["ccomp", "xcomp", "acl"];
+    let found = reading.grammar.dependents(i, &clauses).find(|&k| k > i);
+    if let Some(clause) = found.map(|k| reading.grammar.all_of(k)).filter(|c| c.start > i) {
+        return Some((Pattern::Noun, i..i + 1, clause));
     }
-    // Within other content everything is content.
-    let within = earlier.iter().rev().take(NEAR).any(|d| d.holds(cue.start));
-    if let Some(part) = draft.content.last_mut().filter(|p| !within && p.start >= cue.end) {
-        let end = reading.scope(cue.start).end;
-        let joins = |&k: &usize| held(k) >= JOIN && grammar.cue(k) < OTHER_CUE;
-        let more = part.end..part.end + (part.end..end).take_while(joins).count();
-        // Another saying of the same sentence is no part of this one.
-        let ends = more.end == end || matches!(reading.low(more.end), "." | ";" | "");
-        if ends && !more.clone().any(|k| reading.is(k, class::STOP)) {
-            part.end = more.end;
-        }
-    }
-}
-
-/// Whether the network sees too little of a cue in the cue and of content in the content. What quotation
-/// marks, "that" or a label say plainly needs no second opinion.
-pub(super) fn doubts(reading: &Reading<'_>, draft: &Draft) -> bool {
-    let plain = match draft.pattern {
-        Pattern::QuotationWithCue | Pattern::QuotationAlone | Pattern::QuotationWithLabel => true,
-        Pattern::Interview | Pattern::ThatClause | Pattern::AccordingTo => true,
-        Pattern::Noun => draft.content.iter().any(|part| reading.low(part.start) == "that"),
-        _ => false,
-    };
-    if plain {
-        return false;
-    }
-    let content = reading.grammar.content(draft.content.iter().flat_map(Clone::clone));
-    let words = draft.cue.clone().unwrap_or(0..0).filter(|&i| reading.is(i, class::WORD));
-    let cue = words.map(|i| reading.grammar.cue(i)).reduce(f32::max).unwrap_or(content);
-    cue * content < DOUBT
+    tied(reading, i, scope).map(|(_, words, content)| (Pattern::Noun, words, content))
 }

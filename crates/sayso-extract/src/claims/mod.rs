@@ -14,11 +14,11 @@
 //! | [`nouns`] | the allegation that; X's refusal to; demands for |
 //! | [`alone`] | quotations with a label or carried on from the paragraph before |
 //! | [`interview`] | questions and answers |
-//! | [`learned`] | any other verb that the network takes for a cue, read by its tree |
+//! | [`learned`] | any other word that the network takes for a cue, read by its tree |
 //!
 //! Which words are verbs, whose subjects they have and where clauses end, closed-class words and the trees
 //! ([`grammar`]) tell together; the network has a say in where content ends, and drops what it finds
-//! improbable. What is drafted becomes a [`Claim`] in one place ([`finish`]). Who its source is, the names, pronouns
+//! improbable ([`opinion`]). What is drafted becomes a [`Claim`] in one place ([`finish`]). Who its source is, the names, pronouns
 //! and descriptions together decide ([`sources`], [`speakers`], [`descriptions`], [`unnamed`]).
 //!
 //! # What is decided here
@@ -55,6 +55,7 @@ mod labels;
 mod learned;
 mod lexicon;
 mod nouns;
+mod opinion;
 mod others;
 mod passive;
 mod phrases;
@@ -115,7 +116,7 @@ pub fn attribute(
             };
             let draft = at_word(&reading, i, &drafts);
             if let Some(mut draft) = draft.filter(|d| !spoken(d) && !performs(&reading, d)) {
-                learned::fit(&reading, &mut draft, &drafts);
+                opinion::fit(&reading, &mut draft, &drafts);
                 drafts.push(draft);
             }
         }
