@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use sayso_core::{Act, Stance};
+use sayso_core::{Act, Stance, Upos};
 
 use super::draft::{Draft, Pattern};
 use super::lexicon::{Cue, Frames, LEXICON};
@@ -114,7 +114,8 @@ fn unknown_verb(
     }
     let start = if start >= open { reading.sentence_of(mark).start } else { start };
     let finite = (start + 1..mark)
-        .find(|&i| reading.may_be_finite(i) && reading.subject_before(i, start).is_some())?;
+        .find(|&i| reading.may_be_finite(i) && reading.subject_before(i, start).is_some());
+    let Some(finite) = finite else { return main_verb(reading, start..mark, content) };
     // "would ask me": the verb behind its auxiliaries.
     let small = class::MODAL | class::ADV | class::NEG;
     let full = (finite..mark).find(|&i| !reading.is(i, small));
@@ -128,6 +129,19 @@ fn unknown_verb(
         Draft::new(Pattern::QuotationWithCue, &cue, verb..verb + 1, content.to_vec())
             .by(Some(subject)),
     )
+}
+
+/// The claim of the main verb that the tree finds: `The charter sets the rule: "…"`.
+fn main_verb(reading: &Reading<'_>, lead: Range<usize>, content: &[Range<usize>]) -> Option<Draft> {
+    let grammar = &reading.grammar;
+    let verb = lead.clone().find(|&i| grammar.is_root(i) && grammar.upos(i) == Some(Upos::Verb))?;
+    let subject = grammar.dependents(verb, &["nsubj"]).next().map(|noun| grammar.phrase(noun))?;
+    let cue = Cue { act: Act::Say, stance: Stance::Neutral, frames: Frames::QUOTATION };
+    let inside = lead.contains(&subject.start) && subject.end <= verb;
+    inside.then(|| {
+        Draft::new(Pattern::QuotationWithCue, &cue, verb..verb + 1, content.to_vec())
+            .by(Some(subject))
+    })
 }
 
 /// Where a draft stands: at its content or its cue, whichever comes later.

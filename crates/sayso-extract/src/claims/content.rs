@@ -35,7 +35,8 @@ pub(super) fn content_after(
     if frames.has(Frames::OBJECT_OF) {
         return behind.object_of();
     }
-    if let Some(draft) = behind.object_asked().or_else(|| behind.object_to()) {
+    let object = behind.object_asked().or_else(|| behind.object_to());
+    if let Some(draft) = object.or_else(|| behind.object_for()) {
         return Some(draft);
     }
     let addressed = frames.has(Frames::ADDRESSEE) && !behind.object.is_empty();
@@ -98,6 +99,20 @@ impl Behind<'_, '_> {
             request.act = Act::Request;
         }
         Some(request)
+    }
+
+    /// "asked X for help"
+    fn object_for(&self) -> Option<Draft> {
+        let (reading, at) = (self.reading, self.object.end);
+        let asks = self.has(Frames::OBJECT_TO) && self.has(Frames::QUESTION);
+        if !asks || self.object.is_empty() || reading.low(at) != "for" {
+            return None;
+        }
+        let content = at + 1..reading.content_end(at + 1, self.end, true);
+        let mut request = self.draft(Pattern::NounPhrase, content);
+        request.act = Act::Request;
+        request.addressee = Some(self.object.clone());
+        (!request.content[0].is_empty()).then_some(request)
     }
 
     /// Everything that may begin at `begin`, behind the addressee and the adjuncts.

@@ -70,6 +70,11 @@ impl Grammar {
         self.0[i].head as usize
     }
 
+    /// Whether nothing of its sentence stands above token `i`.
+    pub(super) fn is_root(&self, i: usize) -> bool {
+        self.0.get(i).is_some_and(|n| n.head as usize == i)
+    }
+
     pub(super) fn upos(&self, i: usize) -> Option<Upos> {
         self.0.get(i).map(|n| n.upos)
     }

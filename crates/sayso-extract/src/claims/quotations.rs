@@ -106,13 +106,24 @@ impl Reading<'_> {
                 continue;
             }
             let Some(q) = self.opens(at) else { break };
-            let interrupted = self.is_comma(at.wrapping_sub(1)) && content.len() == 1;
+            let first = content.len() == 1;
+            let interrupted =
+                first && (self.is_comma(at.wrapping_sub(1)) || self.goes_on_in(content, q));
             if self.attributed_after(q) || !(interrupted || self.is_whole(q)) {
                 break;
             }
             content.push(self.inside(q));
             at = self.quotation(q).map_or(at + 1, |(_, tokens)| tokens.end);
         }
+    }
+
+    /// Whether `content` stops in the middle of a sentence, without any mark, and quotation `q` goes on with
+    /// a small letter: "The team" she said on Friday "has found it."
+    fn goes_on_in(&self, content: &[Range<usize>], q: usize) -> bool {
+        let stops =
+            content.last().is_some_and(|part| self.is(part.end.saturating_sub(1), class::WORD));
+        let start = self.inside(q).start;
+        stops && self.is(start, class::WORD) && !self.is(start, class::CAPITAL)
     }
 
     /// Whether quotation `q` is a sentence by itself, not a fragment inside somebody's sentence.

@@ -133,7 +133,11 @@ pub(super) fn inverted(
     if own.is_some() || !finite || !at.verb.cue.frames.has(Frames::SAY) {
         return None;
     }
-    let source = reading.phrase_after(at.words.end, at.scope.end);
+    let mut source = reading.phrase_after(at.words.end, at.scope.end);
+    // A headline leaves its articles out: "…, says study".
+    if source.is_empty() && reading.is_headline(at.words.start) {
+        source = at.words.end..at.scope.end;
+    }
     let after = reading.skip_adjuncts(source.end, at.scope.end);
     let closed = after >= at.scope.end || matches!(reading.low(after), "." | ",");
     if source.is_empty() || !closed {

@@ -35,11 +35,13 @@ pub(super) fn read(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<
         return None;
     }
     let group = reading.verb_group(i, scope.start);
+    // "disagreed strongly with"
+    let behind = i + 1 + usize::from(reading.is(i + 1, class::ADV));
     let with_particle = candidates
         .iter()
-        .find(|v| v.particle.is_some_and(|p| reading.low(i + 1) == p))
+        .find(|v| v.particle.is_some_and(|p| reading.low(behind) == p))
         .filter(|v| fits(v, &group))
-        .filter(|v| v.particle != Some("to") || reading.begins_noun_phrase(i + 2));
+        .filter(|v| v.particle != Some("to") || reading.begins_noun_phrase(behind + 1));
     // "read" alone is the past tense: reports are written in it.
     let bare = !group.modal && !group.infinitive;
     let plain = candidates
@@ -47,7 +49,7 @@ pub(super) fn read(reading: &Reading<'_>, i: usize, drafts: &[Draft]) -> Option<
         .filter(|v| v.particle.is_none() && fits(v, &group))
         .min_by_key(|v| !(bare && v.form == VerbForm::Past));
     let verb = *with_particle.or(plain)?;
-    let words = i..i + 1 + usize::from(verb.particle.is_some());
+    let words = i..if verb.particle.is_some() { behind + 1 } else { i + 1 };
     let at = VerbAt { verb, words, group, scope };
     let passive = matches!(verb.form, VerbForm::Past | VerbForm::Participle)
         && (group.be
