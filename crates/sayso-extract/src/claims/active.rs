@@ -16,9 +16,7 @@ const SHARED: f32 = 0.3;
 
 /// Reads the claim of a verb in the active.
 pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Option<Draft> {
-    let own = reading
-        .subject_before(at.group.start, at.scope.start)
-        .or_else(|| reading.subject_in_tree(at.words.start, &at.scope));
+    let own = subject(reading, at);
     let finite = at.verb.form != VerbForm::Gerund || at.group.be;
     if let Some(draft) = behind_quotation(reading, at, own.as_ref()) {
         return Some(draft);
@@ -66,6 +64,21 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Opti
         .or_else(|| content_before(reading, at, source.as_ref()))?;
     draft.negated = at.group.negated;
     Some(draft.by(source))
+}
+
+/// The subject of the verb. Where it would begin behind a comma, as an apposition does, the tree is asked
+/// first: "Ana Reed, mayor of Dover, Kent, said".
+fn subject(reading: &Reading<'_>, at: &VerbAt) -> Option<Range<usize>> {
+    let near = reading.subject_before(at.group.start, at.scope.start);
+    let in_tree = || reading.subject_in_tree(at.words.start, &at.scope);
+    let Some(near) = near else { return in_tree() };
+    // But in "The museum, Reed said, is open" what the tree calls the subject is that of the content.
+    let behind = reading.skip_adjuncts(at.words.end, at.scope.end);
+    let aside = near.start > at.scope.start
+        && (reading.is_comma(near.start - 1) || reading.is(near.start - 1, class::PREP))
+        && !reading.is_comma(behind);
+    let first = in_tree().filter(|s| aside && s.end < near.start && reading.is_comma(s.end));
+    first.or(Some(near))
 }
 
 /// Whether an -ing form or an infinitive takes its source from the clause before it.

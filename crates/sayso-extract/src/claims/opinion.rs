@@ -21,6 +21,7 @@ pub(super) fn fit(reading: &Reading<'_>, draft: &mut Draft, earlier: &[Draft]) {
     let Some(cue) = draft.cue.clone().filter(|_| draft.pattern != Pattern::QuotationWithCue) else {
         return;
     };
+    bound(reading, draft, cue.start);
     let grammar = &reading.grammar;
     let held = |k: usize| grammar.content(k..k + 1);
     for part in &mut draft.content {
@@ -41,6 +42,25 @@ pub(super) fn fit(reading: &Reading<'_>, draft: &mut Draft, earlier: &[Draft]) {
         if ends && !more.clone().any(|k| reading.is(k, class::STOP)) {
             part.end = more.end;
         }
+    }
+}
+
+/// Ends content where the tree does: with everything that depends on a cue that is not the main verb, and
+/// before a clause that goes on behind the cue's own, "…, even though", "… and she left".
+fn bound(reading: &Reading<'_>, draft: &mut Draft, cue: usize) {
+    let grammar = &reading.grammar;
+    let Some(part) = draft.content.last_mut().filter(|part| part.start > cue) else { return };
+    let own = grammar.all_of(cue).end;
+    if !grammar.is_root(cue) && own > part.start + 1 {
+        part.end = part.end.min(own);
+    }
+    let mark = |k: usize| reading.is_comma(k) || reading.is(k, class::CONJ);
+    let further = grammar.dependents(cue, &["advcl", "conj", "parataxis"]);
+    let starts = further.map(|k| grammar.all_of(k).start);
+    let inside =
+        starts.filter(|k| (part.start + 2..part.end).contains(k) && (mark(*k) || mark(k - 1)));
+    if let Some(start) = inside.min() {
+        part.end = start - usize::from(reading.is_comma(start - 1));
     }
 }
 
