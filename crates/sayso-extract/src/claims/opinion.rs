@@ -9,6 +9,7 @@ const CONTENT: f32 = 0.5;
 /// must at least be to be joined.
 const CUT: f32 = 0.22;
 const JOIN: f32 = 0.8;
+const BEHIND_COMMA: f32 = 0.5;
 /// How probable a cue among the words that are joined may at most be.
 const OTHER_CUE: f32 = 0.3;
 /// How probable it must at least be that the cue is a cue and the content content.
@@ -30,6 +31,9 @@ pub(super) fn fit(reading: &Reading<'_>, draft: &mut Draft, earlier: &[Draft]) {
         if end < part.end && grammar.content(end..part.end) < CUT {
             part.end = end;
         }
+        let commas = (part.start + 2..part.end).filter(|&k| reading.is_comma(k));
+        let over = commas.filter(|&k| grammar.content(k + 1..part.end) < BEHIND_COMMA).min();
+        part.end = over.unwrap_or(part.end);
     }
     // Within other content everything is content.
     let within = earlier.iter().rev().take(NEAR).any(|d| d.holds(cue.start));
