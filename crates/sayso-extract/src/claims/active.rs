@@ -66,19 +66,22 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Opti
     Some(draft.by(source))
 }
 
-/// The subject of the verb. Where it would begin behind a comma, as an apposition does, the tree is asked
-/// first: "Ana Reed, mayor of Dover, Kent, said".
+/// The subject of the verb. What stands right before it may be part of the subject's apposition or relative
+/// clause, which the tree tells: "Ana Reed, mayor of Dover, Kent, said", "the man who sold the car said".
 fn subject(reading: &Reading<'_>, at: &VerbAt) -> Option<Range<usize>> {
     let near = reading.subject_before(at.group.start, at.scope.start);
-    let in_tree = || reading.subject_in_tree(at.words.start, &at.scope);
-    let Some(near) = near else { return in_tree() };
-    // But in "The museum, Reed said, is open" what the tree calls the subject is that of the content.
-    let behind = reading.skip_adjuncts(at.words.end, at.scope.end);
+    let in_tree = reading.subject_in_tree(at.words.start, &at.scope);
+    let (Some(near), Some(first)) = (near.clone(), in_tree.clone()) else {
+        return near.or(in_tree);
+    };
+    let comma = near.start > first.end && reading.is_comma(first.end);
     let aside = near.start > at.scope.start
-        && (reading.is_comma(near.start - 1) || reading.is(near.start - 1, class::PREP))
-        && !reading.is_comma(behind);
-    let first = in_tree().filter(|s| aside && s.end < near.start && reading.is_comma(s.end));
-    first.or(Some(near))
+        && (reading.is_comma(near.start - 1) || reading.is(near.start - 1, class::PREP));
+    // In "The museum, Reed said, is open" what the tree calls the subject is that of the content.
+    let after = reading.skip_adjuncts(at.words.end, at.scope.end);
+    let apposed = comma && aside && !reading.is_comma(after);
+    let relative = reading.is(first.end, class::REL) && near.start > first.end;
+    Some(if apposed || relative { first } else { near })
 }
 
 /// Whether an -ing form or an infinitive takes its source from the clause before it.

@@ -299,7 +299,8 @@ fn is_clause(reading: &Reading<'_>, content: &Range<usize>) -> bool {
 
 /// "that" as in "said that week": no conjunction.
 fn is_demonstrative(reading: &Reading<'_>, i: usize) -> bool {
-    matches!(reading.low(i + 1), "." | "," | "") || reading.is(i + 1, class::BE)
+    let aside = reading.is_comma(i + 1) && reading.is(i + 2, class::SUB | class::PREP);
+    !aside && matches!(reading.low(i + 1), "." | "," | "") || reading.is(i + 1, class::BE)
 }
 
 /// The clause that begins at `begin`, with the whole of a quotation that it ends in.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use sayso_core::{Layout, Upos};
 
-use super::reading::{REACH, Reading};
+use super::reading::{REACH, Reading, class};
 use crate::tag::{self, engine::Tags};
 
 /// One token in its tree.
@@ -147,7 +147,8 @@ impl Reading<'_> {
     fn speaker_in_tree(&self, noun: usize, i: usize, scope: &Range<usize>) -> Option<Range<usize>> {
         let words = self.grammar.phrase(noun);
         let before = scope.contains(&words.start) && words.end <= i;
-        (before && self.can_speak(&words)).then_some(words)
+        let owns = self.is(words.end - 1, class::GENITIVE);
+        (before && !owns && self.can_speak(&words)).then_some(words)
     }
 
     /// Whose saying a verb without a subject of its own is, by the tree: the subject of the verb that it

@@ -6,13 +6,13 @@ use std::ops::Range;
 use sayso_core::{Act, Stance, Upos};
 
 use super::draft::{Draft, Pattern};
-use super::lexicon::{Cue, Frames, LEXICON};
+use super::lexicon::{Cue, Frames, LEXICON, VerbForm};
 use super::reading::{Reading, class};
 
 /// How probable a cue must be, each word of a source, and content on average.
 const CUE: f32 = 0.5;
 const SOURCE: f32 = 0.5;
-const CONTENT: f32 = 0.5;
+const BOTH: f32 = 0.25;
 
 /// A pattern, the words of its cue, its content.
 type Found = (Pattern, Range<usize>, Range<usize>);
@@ -38,7 +38,9 @@ pub(super) fn read(reading: &Reading<'_>, i: usize) -> Option<Draft> {
     };
     let (pattern, words, content) = found;
     let content = content.start.max(scope.start)..content.end.min(scope.end);
-    if content.contains(&i) || grammar.content(content.clone()) < CONTENT {
+    // What stands before a relative clause is content by its place alone.
+    let seen = if content.end <= i { 0.5 } else { grammar.content(content.clone()) };
+    if content.contains(&i) || grammar.cue(i) * seen < BOTH {
         return None;
     }
     let listed = LEXICON.verbs(reading.low(i)).first().map(|v| v.cue);
@@ -48,13 +50,20 @@ pub(super) fn read(reading: &Reading<'_>, i: usize) -> Option<Draft> {
     Some(draft)
 }
 
-/// Whether the verb at `i` stands in the passive: "was suspected", "a man suspected".
+/// Whether the verb at `i` stands in the passive: "was suspected", "a man suspected", "Asked about".
 fn passive(reading: &Reading<'_>, i: usize) -> bool {
     let grammar = &reading.grammar;
-    let marks = ["nsubj:pass", "aux:pass", "csubj:pass"];
-    let shortened = grammar.governor(i, &["acl"]).is_some() && !reading.low(i).ends_with("ing");
-    let own = || grammar.dependents(i, &["nsubj"]).next().is_some();
-    grammar.dependents(i, &marks).next().is_some() || shortened && !own()
+    let has = |ways: &[&str]| grammar.dependents(i, ways).next().is_some();
+    let participle = || {
+        let forms = LEXICON.verbs(reading.low(i));
+        let listed = forms.iter().any(|v| matches!(v.form, VerbForm::Past | VerbForm::Participle));
+        listed || reading.low(i).ends_with("ed")
+    };
+    has(&["nsubj:pass", "aux:pass", "csubj:pass"])
+        || grammar.governor(i, &["acl"]).is_some() && !has(&["nsubj", "obj", "aux"]) && participle()
+        || grammar.governor(i, &["advcl"]).is_some()
+            && !has(&["nsubj", "obj", "aux", "ccomp", "xcomp"])
+            && participle()
 }
 
 /// "by the minister" of a verb in the passive.

@@ -130,7 +130,8 @@ pub(super) fn inverted(
     let finite = matches!(at.verb.form, VerbForm::Past | VerbForm::Present | VerbForm::Base);
     let comma =
         at.words.start.checked_sub(1).filter(|&i| i > at.scope.start && reading.is_comma(i))?;
-    if own.is_some() || !finite || !at.verb.cue.frames.has(Frames::SAY) {
+    let before = own.is_some_and(|own| own.end > comma);
+    if before || !finite || !at.verb.cue.frames.has(Frames::SAY) {
         return None;
     }
     let mut source = reading.phrase_after(at.words.end, at.scope.end);
