@@ -103,15 +103,15 @@ impl Behind<'_, '_> {
 
     /// "asked X for help"
     fn object_for(&self) -> Option<Draft> {
-        let (reading, at) = (self.reading, self.object.end);
+        let reading = self.reading;
         let asks = self.has(Frames::OBJECT_TO) && self.has(Frames::QUESTION);
-        if !asks || self.object.is_empty() || reading.low(at) != "for" {
-            return None;
-        }
+        let at = (self.object.start + 1..self.object.end + 1)
+            .find(|&i| reading.low(i) == "for")
+            .filter(|_| asks)?;
         let content = at + 1..reading.content_end(at + 1, self.end, true);
         let mut request = self.draft(Pattern::NounPhrase, content);
         request.act = Act::Request;
-        request.addressee = Some(self.object.clone());
+        request.addressee = Some(self.object.start..at);
         (!request.content[0].is_empty()).then_some(request)
     }
 

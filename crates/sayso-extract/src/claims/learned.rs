@@ -8,11 +8,18 @@ use sayso_core::{Act, Stance, Upos};
 use super::draft::{Draft, Pattern};
 use super::lexicon::{Cue, Frames, LEXICON, VerbForm};
 use super::reading::{Reading, class};
+use crate::tag::lemma;
 
 /// How probable a cue must be, each word of a source, and content on average.
 const CUE: f32 = 0.5;
 const SOURCE: f32 = 0.5;
 const BOTH: f32 = 0.25;
+
+/// Verbs that lend their subject to the noun behind them: "made a promise", "raised questions".
+const LIGHT: [&str; 12] = [
+    "deliver", "file", "give", "have", "hold", "issue", "level", "make", "offer", "pose", "raise",
+    "voice",
+];
 
 /// A pattern, the words of its cue, its content.
 type Found = (Pattern, Range<usize>, Range<usize>);
@@ -43,7 +50,9 @@ pub(super) fn read(reading: &Reading<'_>, i: usize) -> Option<Draft> {
     if content.contains(&i) || grammar.cue(i) * seen < BOTH {
         return None;
     }
-    let listed = LEXICON.verbs(reading.low(i)).first().map(|v| v.cue);
+    let forms = LEXICON.verbs(reading.low(i));
+    let particle = Some(reading.low(words.end - 1)).filter(|_| words.len() > 1);
+    let listed = forms.iter().find(|v| v.particle == particle).or(forms.first()).map(|v| v.cue);
     let cue = Cue { act, stance: Stance::Neutral, frames: Frames::THAT };
     let mut draft = Draft::new(pattern, &listed.unwrap_or(cue), words, vec![content]).by(source);
     draft.negated = reading.verb_group(i, scope.start).negated;
@@ -88,8 +97,9 @@ fn owner(reading: &Reading<'_>, i: usize, scope: &Range<usize>) -> Option<Range<
         let mark = usize::from(reading.is(words.end - 1, class::GENITIVE));
         return Some(words.start..words.end - mark).filter(|words| !words.is_empty());
     }
-    let verb = grammar.governor(i, &["obj"]).filter(|&verb| grammar.cue(verb) >= CUE)?;
-    doer(reading, verb, scope)
+    let verb = grammar.governor(i, &["obj"])?;
+    let says_nothing = LIGHT.contains(&&*lemma(reading.low(verb), Upos::Verb, false));
+    (says_nothing || grammar.cue(verb) >= CUE).then(|| doer(reading, verb, scope))?
 }
 
 /// The words before `i` that the network takes for a source, the nearest.
