@@ -8,7 +8,7 @@ use super::numbers::ordinal;
 use super::reader::{Dated, Reader};
 use super::value::Period;
 use super::words::{Term, Unit};
-use super::{relative, seasons, years};
+use super::{carried, relative, seasons, years};
 
 /// The calendar date that begins at piece `i`.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -41,9 +41,11 @@ fn month_first(r: &Reader<'_>, i: usize, month: i8, spelt: bool) -> Option<Dated
     }
     if let Some((day, after)) = day_number(line, end) {
         let (year, end) = year_after(r, after);
+        let year = year.or_else(|| carried::year_of(line, after, month, Some(day)));
         return Some(month_day(r, i, month, day, year, end));
     }
     let (year, after) = year_after(r, end);
+    let year = year.or_else(|| carried::year_of(line, end, month, None).filter(|_| spelt));
     if year.is_some() {
         return Some(Dated { period: year.and_then(|y| month_of(y, month)), end: after });
     }
@@ -69,8 +71,9 @@ fn day_first(r: &Reader<'_>, i: usize) -> Option<Dated> {
     if !spelt && line.is(end, ".") && line.glued(end) {
         end += 1;
     }
-    let (year, end) = year_after(r, end);
-    Some(month_day(r, i, month, day, year, end))
+    let (year, after) = year_after(r, end);
+    let year = year.or_else(|| carried::year_of(line, end, month, Some(day)));
+    Some(month_day(r, i, month, day, year, after))
 }
 
 fn month_day(r: &Reader<'_>, i: usize, month: i8, day: i8, year: Option<i16>, end: usize) -> Dated {
@@ -86,7 +89,7 @@ fn month_of(year: i16, month: i8) -> Option<Period> {
 }
 
 /// A day of the month: "3", "3rd", "third".
-fn day_number(line: &Line<'_>, i: usize) -> Option<(i8, usize)> {
+pub(super) fn day_number(line: &Line<'_>, i: usize) -> Option<(i8, usize)> {
     if let Some((n, end)) = ordinal(line, i) {
         return i8::try_from(n).ok().filter(|d| (1..=31).contains(d)).map(|d| (d, end));
     }
@@ -107,7 +110,7 @@ fn year_after(r: &Reader<'_>, i: usize) -> (Option<i16>, usize) {
     let comma = i + usize::from(line.any(i, &[",", "of"]));
     if let Term::Digits(n, 4) = line.term(comma)
         && (1000..2200).contains(&n)
-        && !(line.is(comma + 1, ":") && line.glued(comma + 1))
+        && !(line.is(comma + 1, ":") && line.glued(comma + 1) && line.glued(comma + 2))
         && !line.any(comma + 1, &["UTC", "GMT", "hours", "hrs"])
         && let Some(dated) = years::year(line, comma)
     {

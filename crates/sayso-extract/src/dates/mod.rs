@@ -14,6 +14,7 @@
 //! | `holidays` | "Christmas Eve", "Election Day" |
 //! | `relative` | "yesterday", "last week", "Thursday", "the same day" |
 //! | `parts` | "late February", "the end of the year", "the third quarter" |
+//! | `carried` | the year of "from May to August 1988", the era of "499–493 BC" |
 //! | `ranges` | "May 3-5", "2014-17" |
 //! | `day_parts` | "Monday evening", "tonight" |
 //! | `clock` | "5 p.m. on Monday", "1700 UTC" |
@@ -34,6 +35,7 @@ mod value;
 mod words;
 
 mod approximations;
+mod carried;
 mod lengths;
 
 mod calendar;

@@ -1,6 +1,7 @@
 //! Years and what is longer: "2016", "493 BC", "the 1990s", "the nineties", "the 13th century".
 
 use super::calendar::LEADS;
+use super::carried;
 use super::line::{Line, is_any};
 use super::numbers::ordinal;
 use super::reader::Dated;
@@ -15,12 +16,16 @@ pub(super) fn year(line: &Line<'_>, i: usize) -> Option<Dated> {
         let year = if before { 1 - number } else { number };
         return Some(Dated { period: Some(Period::Year(year)), end: i + 2 });
     }
+    if let Some(before) = carried::era_of(line, i) {
+        let year = if before { 1 - number } else { number };
+        return Some(Dated { period: Some(Period::Year(year)), end: i + 1 });
+    }
     let plausible = len == 4 && (1000..2200).contains(&n) && !line.word(i).starts_with('0');
     plausible.then_some(Dated { period: Some(Period::Year(number)), end: i + 1 })
 }
 
 /// "BC", "b.c.e.", "AD": whether it counts backwards.
-fn era(line: &Line<'_>, i: usize) -> Option<bool> {
+pub(super) fn era(line: &Line<'_>, i: usize) -> Option<bool> {
     let word = line.word(i);
     let letters = word.strip_suffix('.').unwrap_or(word);
     let before = is_any(letters, &["BC", "BCE", "B.C", "B.C.E"]);
@@ -30,7 +35,7 @@ fn era(line: &Line<'_>, i: usize) -> Option<bool> {
 /// Whether four digits without month or day are a year rather than a number of something.
 pub(super) fn stands_alone(line: &Line<'_>, i: usize) -> bool {
     let Term::Digits(n, _) = line.term(i) else { return false };
-    if era(line, i + 1).is_some() {
+    if era(line, i + 1).or_else(|| carried::era_of(line, i)).is_some() {
         return true;
     }
     let (lead, next) = (line.before(i), line.word(i + 1));
