@@ -124,9 +124,23 @@ fn year_after(r: &Reader<'_>, i: usize) -> (Option<i16>, usize) {
         Some(Dated { period: Some(period), end }) => (Some(period.year()), end),
         _ => match relative::unit_date(r, i, Some(Unit::Month)) {
             Some(Dated { period: Some(period), end }) => (Some(period.year()), end),
-            _ => (None, i),
+            _ => year_told(r, of).unwrap_or((None, i)),
         },
     }
+}
+
+/// "of that year", "the same year": the year of the date named last.
+fn year_told(r: &Reader<'_>, i: usize) -> Option<(Option<i16>, usize)> {
+    let line = &r.line;
+    let at = if line.is(i, "that") {
+        i + 1 + usize::from(line.is(i + 1, "same"))
+    } else if line.is(i, "the") && line.is(i + 1, "same") {
+        i + 2
+    } else {
+        return None;
+    };
+    let year = matches!(line.term(at), Term::Unit(Unit::Year, false)).then_some(r.frame.focus?.year());
+    year.map(|year| (Some(year), at + 1))
 }
 
 /// Whether a month's name without day and year is one: "in May", not "May God" or "April Stone".

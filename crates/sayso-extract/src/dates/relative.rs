@@ -97,6 +97,10 @@ pub(super) fn unit_date(r: &Reader<'_>, i: usize, only: Option<Unit>) -> Option<
     if only.is_some_and(|unit| term != Term::Unit(unit, false)) {
         return None;
     }
+    // "The last day" is the last of something, not yesterday.
+    if term == Term::Unit(Unit::Day, false) && by != 0 {
+        return None;
+    }
     // "This Week" is a newspaper.
     if matches!(term, Term::Unit(..)) && line.capital(at) && line.capital(at - 1) {
         return None;
@@ -200,6 +204,12 @@ fn told(r: &Reader<'_>, i: usize) -> Option<Dated> {
         Term::Month(month, true) if by == 0 && line.capital(next) => {
             let year = r.frame.focus?.year();
             Period::Month(jiff::civil::Date::new(year, month, 1).ok()?)
+        }
+        Term::Season(season) => {
+            let (_, told) = r.frame.focus?.days()?;
+            let here = Period::Season(r.frame.focus?.year(), season);
+            let passed = here.days()?.0 <= told;
+            here.shifted(if passed && by > 0 || by < 0 && !passed { by } else { 0 })?
         }
         Term::Weekday(day, true) => {
             let told = r.frame.day?;
