@@ -31,6 +31,10 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         return Some(Hit::fixed(TimeKind::Date, "PAST_REF", start + 2));
     }
     let length = qualified(line, start).or_else(|| length_at(line, start))?;
+    let ago = line.any(length.end, &["ago", "back"]);
+    if ago && line.any(start, &["that", "this", "these", "those", "the"]) {
+        return None; // "said that two weeks ago": the amount begins one word later
+    }
     tail(r, i, length)
 }
 
