@@ -16,6 +16,8 @@ pub(super) struct Frame {
     pub(super) chronicle: bool,
     /// The last date that the article has named.
     pub(super) focus: Option<Period>,
+    /// Where its story stands: the last date named, years in passing left out.
+    pub(super) story: Option<Period>,
     /// The last day that it has named.
     pub(super) day: Option<Date>,
     /// The hour of the last time of day in this sentence.
@@ -24,20 +26,25 @@ pub(super) struct Frame {
 
 impl Frame {
     /// Takes note of a date that the article has named.
-    pub(super) fn heard(&mut self, period: Period) {
+    ///
+    /// The story moves to any day or month, but to a year only where that opens a sentence: "In 1942
+    /// ...", not "a report declassified in 2005".
+    pub(super) fn heard(&mut self, period: Period, opens: bool) {
         match period {
+            Period::Decade(_) | Period::Century(_) => return,
+            Period::Year(_) if !opens => {}
             Period::Day(day) => {
                 self.day = Some(day);
-                self.focus = Some(period);
+                self.story = Some(period);
             }
-            Period::Decade(_) | Period::Century(_) => {}
-            _ => self.focus = Some(period),
+            _ => self.story = Some(period),
         }
+        self.focus = Some(period);
     }
 
     /// The day that "today" is in the narrative: the last one named in a chronicle, else the anchor.
     pub(super) fn today(&self) -> Option<Date> {
-        let told = self.focus.filter(|_| self.chronicle).and_then(Period::days);
+        let told = self.story.or(self.focus).filter(|_| self.chronicle).and_then(Period::days);
         told.map(|(first, _)| first).or(self.anchor)
     }
 

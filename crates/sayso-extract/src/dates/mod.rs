@@ -125,11 +125,12 @@ fn push(r: &mut Reader<'_>, start: usize, hit: &Hit, found: &mut Vec<TimeExpress
         return;
     }
     if let Some(Value::Period(period)) = hit.value {
-        r.frame.heard(period);
+        let opens = start <= STORY_MOVES_BY;
+        r.frame.heard(period, opens);
     } else if let Some(Value::Part { day: Some(day), .. } | Value::Clock { day: Some(day), .. }) =
         hit.value
     {
-        r.frame.heard(Period::Day(day));
+        r.frame.heard(Period::Day(day), true);
         r.frame.hour = match &hit.value {
             Some(Value::Clock { time, .. }) => time.get(1..3).and_then(|h| h.parse().ok()),
             _ => None,
@@ -144,6 +145,9 @@ fn push(r: &mut Reader<'_>, start: usize, hit: &Hit, found: &mut Vec<TimeExpress
         to: days.map(|d| d.1),
     });
 }
+
+/// How late in a sentence a year can stand that the story moves to: "By early 1942 ...".
+const STORY_MOVES_BY: usize = 5;
 
 /// The longest time expression that begins at piece `i`.
 fn longest(r: &Reader<'_>, i: usize) -> Option<Hit> {
