@@ -3,7 +3,8 @@
 
 use super::calendar::day_number;
 use super::line::Line;
-use super::words::Term;
+use super::numbers::ordinal;
+use super::words::{Term, Unit};
 use super::years::{era, year};
 
 /// The year of a day or month that ends before piece `i`, where it is named with a later one:
@@ -54,6 +55,17 @@ pub(super) fn era_of(line: &Line<'_>, i: usize) -> Option<bool> {
     let Term::Digits(second, 1..=4) = line.term(at) else { return None };
     let before = era(line, at + 1)?;
     (if before { first > second } else { first < second }).then_some(before)
+}
+
+/// The number of the century that a date ending before piece `i` shares its noun with: "the 15th to
+/// the 19th century", "17th and 18th centuries".
+pub(super) fn century_of(line: &Line<'_>, i: usize) -> Option<u32> {
+    let mut at = past_joint(line, i).filter(|_| !line.is(i, ","))?;
+    at += usize::from(line.is(at, "the"));
+    at += usize::from(line.any(at, &["early", "late", "mid"]));
+    let (n, end) = ordinal(line, line.past_hyphen(at))?;
+    let century = matches!(line.term(line.past_hyphen(end)), Term::Unit(Unit::Century, _));
+    (century && n <= 30).then_some(n)
 }
 
 /// The piece behind what joins two dates: a dash, a stroke, "to", "and".

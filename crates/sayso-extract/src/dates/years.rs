@@ -128,12 +128,16 @@ pub(super) fn decade(line: &Line<'_>, i: usize) -> Option<Dated> {
     } else {
         start
     };
-    if let Term::Digits(n, 4) = line.term(start)
+    if let Term::Digits(n, len @ 3..=4) = line.term(start)
         && n % 10 == 0
         && line.glued(start + 1)
     {
         let end = if line.any(start + 1, &["s", "'s", "’s"]) { start + 2 } else { start };
-        if end > start {
+        if end > start && era(line, end) == Some(true) {
+            let decade = Period::Decade(-1 - i16::try_from(n / 10).ok()?);
+            return Some(Dated { period: Some(decade), end: end + 1 });
+        }
+        if end > start && len == 4 {
             let year = i16::try_from(n).ok()?;
             let whole = if year % 100 == 0 && year < 2000 {
                 Period::Century(year / 100)
@@ -188,11 +192,15 @@ pub(super) fn century(line: &Line<'_>, i: usize) -> Option<Dated> {
     let start = start + usize::from(line.any(start, &["early", "late", "mid"]));
     let start = line.past_hyphen(start);
     let (n, end) = ordinal(line, start)?;
+    if carried::century_of(line, end).is_some_and(|later| later > n) {
+        return Some(Dated { period: Some(Period::Century(i16::try_from(n).ok()? - 1)), end });
+    }
     let end = line.past_hyphen(end);
     if !matches!(line.term(end), Term::Unit(Unit::Century, _)) || n == 0 || n > 30 {
         return None;
     }
-    let before_christ = era(line, end + 1) == Some(true);
-    let period = Some(Period::Century(i16::try_from(n).ok()? - 1)).filter(|_| !before_christ);
-    Some(Dated { period, end: end + 1 + usize::from(before_christ) })
+    let named = era(line, end + 1);
+    let n = i16::try_from(n).ok()?;
+    let century = if named == Some(true) { -n } else { n - 1 };
+    Some(Dated { period: Some(Period::Century(century)), end: end + 1 + usize::from(named.is_some()) })
 }
