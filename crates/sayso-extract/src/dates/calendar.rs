@@ -8,7 +8,7 @@ use super::numbers::ordinal;
 use super::reader::{Dated, Reader};
 use super::value::Period;
 use super::words::{Term, Unit};
-use super::{carried, relative, seasons, years};
+use super::{carried, early_years, relative, seasons, years};
 
 /// The calendar date that begins at piece `i`.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -19,12 +19,13 @@ pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
             .or_else(|| day_first(r, i))
             .or_else(|| years::decade(&r.line, i))
             .or_else(|| years::century(&r.line, i))
-            .or_else(|| years::year(&r.line, i).filter(|_| years::stands_alone(&r.line, i))),
+            .or_else(|| years::year(&r.line, i).filter(|_| years::stands_alone(&r.line, i)))
+            .or_else(|| early_years::year(r, i)),
         Term::Ordinal(_) | Term::Cardinal(_) => {
             day_first(r, i).or_else(|| years::century(&r.line, i))
         }
         Term::Season(_) => seasons::date(r, i),
-        Term::Opener => years::decade(&r.line, i),
+        Term::Opener => years::decade(&r.line, i).or_else(|| early_years::year(r, i)),
         _ => None,
     }
 }
@@ -40,11 +41,11 @@ fn month_first(r: &Reader<'_>, i: usize, month: i8, spelt: bool) -> Option<Dated
         return None;
     }
     if let Some((day, after)) = day_number(line, end) {
-        let (year, end) = year_after(r, after);
+        let (year, end) = year_or_early(r, after, true);
         let year = year.or_else(|| carried::year_of(line, after, month, Some(day)));
         return Some(month_day(r, i, month, day, year, end));
     }
-    let (year, after) = year_after(r, end);
+    let (year, after) = year_or_early(r, end, false);
     let year = year.or_else(|| carried::year_of(line, end, month, None).filter(|_| spelt));
     if year.is_some() {
         return Some(Dated { period: year.and_then(|y| month_of(y, month)), end: after });
@@ -71,7 +72,7 @@ fn day_first(r: &Reader<'_>, i: usize) -> Option<Dated> {
     if !spelt && line.is(end, ".") && line.glued(end) {
         end += 1;
     }
-    let (year, after) = year_after(r, end);
+    let (year, after) = year_or_early(r, end, true);
     let year = year.or_else(|| carried::year_of(line, end, month, Some(day)));
     Some(month_day(r, i, month, day, year, after))
 }
@@ -101,6 +102,16 @@ pub(super) fn day_number(line: &Line<'_>, i: usize) -> Option<(i8, usize)> {
             (!clock && !percent).then_some((day, i + 1))
         }
         _ => None,
+    }
+}
+
+/// The year behind a month or a day, early ones included: "30 September 420".
+fn year_or_early(r: &Reader<'_>, i: usize, day_named: bool) -> (Option<i16>, usize) {
+    let (year, end) = year_after(r, i);
+    let early = || early_years::behind_a_month(&r.line, i, day_named);
+    match year.map(|year| (year, end)).or_else(early) {
+        Some((year, end)) => (Some(year), end),
+        None => (None, end),
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) struct Frame {
     pub(super) story: Option<Period>,
     /// The last day that it has named.
     pub(super) day: Option<Date>,
+    /// Whether years before 1000 are spoken of, and whether these lie before Christ.
+    pub(super) ancient: Option<bool>,
     /// The hour of the last time of day in this sentence.
     pub(super) hour: Option<u32>,
 }
@@ -30,6 +32,9 @@ impl Frame {
     /// The story moves to any day or month, but to a year only where that opens a sentence: "In 1942
     /// ...", not "a report declassified in 2005".
     pub(super) fn heard(&mut self, period: Period, opens: bool) {
+        if period.year() < 1000 {
+            self.ancient = Some(period.year() <= 0);
+        }
         match period {
             Period::Decade(_) | Period::Century(_) => return,
             Period::Year(_) if !opens => {}

@@ -10,6 +10,7 @@
 //! | --- | --- |
 //! | `calendar` | "3 May 2016", "May", "the 19th of October" |
 //! | `years` | "2011", "493 BC", "the 1990s", "the 13th century" |
+//! | `early_years` | "AD 842", "(314–368)", "30 September 420" |
 //! | `seasons` | "the summer of 2015" |
 //! | `holidays` | "Christmas Eve", "Election Day" |
 //! | `relative` | "yesterday", "last week", "Thursday", "the same day" |
@@ -43,6 +44,7 @@ mod clock;
 mod counted;
 mod day_parts;
 mod durations;
+mod early_years;
 mod holidays;
 mod parts;
 mod ranges;

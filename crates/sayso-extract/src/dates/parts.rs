@@ -5,7 +5,7 @@ use super::numbers::ordinal;
 use super::reader::{Dated, Reader};
 use super::value::{Period, add, monday};
 use super::words::{Term, Unit};
-use super::{calendar, holidays, relative, seasons, years};
+use super::{calendar, early_years, holidays, relative, seasons, years};
 
 /// Any date that begins at piece `i`, its modifiers included.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -28,7 +28,10 @@ fn articled(r: &Reader<'_>, i: usize) -> Option<Dated> {
     }
     let found = years::century(&r.line, i).or_else(|| seasons::date(r, i));
     found.or_else(|| match r.line.term(i + 1) {
-        Term::Unit(Unit::Year, _) => years::year(&r.line, i + 2),
+        Term::Unit(Unit::Year, false) => {
+            years::year(&r.line, i + 2).or_else(|| early_years::named(&r.line, i + 2))
+        }
+        Term::Unit(Unit::Year, true) => years::year(&r.line, i + 2),
         Term::Ordinal(_) | Term::Digits(..)
             if r.line.any(i + 2, &["of", "st", "nd", "rd", "th"]) =>
         {

@@ -248,7 +248,7 @@ const ORDINALS: [&str; 21] = [
 ];
 
 /// Words that can begin a time expression.
-const OPENERS: &str = "a about above after age aged almost an annual annually approximately around as at \
+const OPENERS: &str = "a about above ad after age aged almost an annual annually approximately around as at \
     beginning boxing christmas circa close coming current currently daily each earlier early eighties election end \
     every fewer fifties final forties half halloween hourly just last late later latter less mere mid \
     midday middle midnight monthly more nearly new next nightly nineties noon not now nowadays once \
