@@ -46,6 +46,18 @@ fn month_at(line: &Line<'_>, i: usize) -> Option<((i8, i8), usize)> {
     line.capital(end).then_some(((month, day), end + 1))
 }
 
+/// The year of a season that ends before piece `i`, named with a later one: "the spring and summer of
+/// 1979".
+pub(super) fn year_of_season(line: &Line<'_>, i: usize) -> Option<i16> {
+    let mut at = past_joint(line, i)?;
+    while line.any(at, &["the", "early", "late", "mid"]) {
+        at += 1;
+    }
+    let Term::Season(_) = line.term(at) else { return None };
+    let named = at + 1 + usize::from(line.is(at + 1, "of"));
+    Some(year(line, named)?.period?.year())
+}
+
 /// Whether the year at piece `i` counts backwards because one behind it does: "499–493 BC", "from 264
 /// to 241 BC"; `None` where no era is carried.
 pub(super) fn era_of(line: &Line<'_>, i: usize) -> Option<bool> {

@@ -56,8 +56,15 @@ pub(super) fn stands_alone(line: &Line<'_>, i: usize) -> bool {
     }
     match n {
         1900..2100 => is_any(lead, LEADS) || !(noun_follows && plural) || lead.is_empty(),
-        1500..1900 => is_any(lead, LEADS) || lead == "(" || !next.starts_with(char::is_alphabetic),
-        _ => is_any(lead, &["in", "since", "of", "by", "until", "from", "year"]),
+        1500..1900 => {
+            let function = line.any(i + 1, &["or", "and", "to", "when", "the", "in", "at"]);
+            let owned = lead == "(" || is_any(lead, &["'s", "’s", "circa", "c."]);
+            is_any(lead, LEADS) || owned || function || !next.starts_with(char::is_alphabetic)
+        }
+        _ => is_any(
+            lead,
+            &["in", "since", "of", "by", "until", "from", "year", "before", "after", "circa", "c."],
+        ),
     }
 }
 
