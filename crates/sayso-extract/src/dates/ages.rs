@@ -15,7 +15,7 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         i + 1
     } else if line.is(i, "the") && line.is(i + 1, "age") && line.is(i + 2, "of") {
         i + 3
-    } else if in_a_range(line, i) {
+    } else if in_a_range(line, i) || in_a_list(line, i) {
         i
     } else {
         return beside_a_name(r, i);
@@ -30,9 +30,34 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
 /// Whether a number at piece `i` is an end of "the ages of 14 and 18", "aged between 14 and 18".
 fn in_a_range(line: &Line<'_>, i: usize) -> bool {
     let first = |k: usize| {
-        k >= 2 && line.any(k - 1, &["of", "between", "from"]) && line.any(k - 2, &["ages", "aged"])
+        k >= 2
+            && line.any(k - 1, &["of", "between", "from"])
+            && (line.any(k - 2, &["ages", "aged"])
+                || k >= 3 && line.is(k - 2, "age") && line.is(k - 3, "in"))
     };
     first(i) || i >= 4 && line.any(i - 1, &["and", "to"]) && first(i - 2)
+}
+
+/// Whether a number at piece `i` goes on with "aged nine, ten and 49".
+fn in_a_list(line: &Line<'_>, i: usize) -> bool {
+    let number = |k: usize| matches!(line.term(k), Term::Digits(_, 1..=3) | Term::Cardinal(_));
+    if !number(i) || line.word(i + 1).starts_with(char::is_alphanumeric) && !line.is(i + 1, "and") {
+        return false;
+    }
+    let mut k = i;
+    while k >= 2 && line.any(k - 1, &[",", "and"]) {
+        k -= if line.is(k - 1, "and") && line.is(k - 2, ",") { 3 } else { 2 };
+        if !number(k) {
+            return false;
+        }
+        if k > 0 && line.is(k - 1, "aged") {
+            return true;
+        }
+        if k < 3 {
+            return false;
+        }
+    }
+    false
 }
 
 /// "Mara Voss, 49," and "she was 26."

@@ -8,7 +8,7 @@ use super::numbers::ordinal;
 use super::reader::{Dated, Reader};
 use super::value::Period;
 use super::words::{Term, Unit};
-use super::{carried, early_years, relative, seasons, years};
+use super::{carried, early_years, holidays, relative, seasons, years};
 
 /// The calendar date that begins at piece `i`.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -42,7 +42,9 @@ fn month_first(r: &Reader<'_>, i: usize, month: i8, spelt: bool) -> Option<Dated
     }
     if let Some((day, after)) = day_number(line, end) {
         let (year, end) = year_or_early(r, after, true);
-        let year = year.or_else(|| carried::year_of(line, after, month, Some(day)));
+        let year = year
+            .or_else(|| carried::year_of(line, after, month, Some(day)))
+            .or_else(|| holidays::year_of_attack(r, month, day, after));
         return Some(month_day(r, i, month, day, year, end));
     }
     let (year, after) = year_or_early(r, end, false);

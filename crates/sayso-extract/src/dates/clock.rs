@@ -18,10 +18,18 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         return Some(hit);
     }
 
+    // "Saturday 8:00 p.m."
+    let led = matches!(line.term(i), Term::Weekday(..)).then(|| parts::whole(r, i)).flatten();
+    let led = led.filter(|day| is_day(day) && line.word(day.end).starts_with(char::is_numeric));
+    let start = led.map_or(start, |day| day.end);
     let (time, end) = face(line, start)?;
     let (zone, end) = zone(line, end);
     if !time.sure && zone.is_none() {
         return None;
+    }
+    if let Some(dated) = led {
+        let day = dated.period.and_then(Period::day);
+        return time.sure.then(|| clock(day, &time, zone, end));
     }
     let (named, end) = day_after(r, end);
     let day = match named {

@@ -73,7 +73,8 @@ fn tail(r: &Reader<'_>, i: usize, length: Length) -> Option<Hit> {
         if told && short && matches!(length.amount, Amount::Exact(_)) {
             return Some(Hit::fixed(TimeKind::Duration, timex(&length), end));
         }
-        return counted::date(r, &length, sign, told, after);
+        let spelt = line.any(i, &["a", "several", "some"]);
+        return counted::date(r, &length, sign, told, spelt, after);
     }
     if line.is(next, "long") && next > end || line.is(end, "long") {
         return Some(Hit::fixed(TimeKind::Duration, timex(&length), next + 1));

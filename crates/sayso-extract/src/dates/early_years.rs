@@ -39,7 +39,8 @@ pub(super) fn year(r: &Reader<'_>, i: usize) -> Option<Dated> {
 pub(super) fn behind_a_month(line: &Line<'_>, i: usize, day_named: bool) -> Option<(i16, usize)> {
     let of = usize::from(line.is(i, "of"));
     let Term::Digits(n @ 100..1000, 3) = line.term(i + of) else { return None };
-    ((day_named || of == 1) && ends(line, i + of + 1))
+    let counts = line.word(i + of + 1).starts_with(char::is_alphanumeric);
+    ((day_named || of == 1) && !counts && !line.any(i + of + 1, &["%", "°"]))
         .then_some((i16::try_from(n).ok()?, i + of + 1))
 }
 

@@ -185,6 +185,7 @@ fn whole_words(line: &Line<'_>, i: usize, hit: &Hit) -> bool {
     let closes_badly = goes_on
         && !numeric(line.past_hyphen(hit.end))
         && hit.kind == TimeKind::Date
+        && !line.is(i, "recently")
         && !matches!(line.term(i), Term::Month(..));
     !(opens_badly || closes_badly)
 }

@@ -16,14 +16,19 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Whether piece `i` stands inside a quotation.
+    pub(super) fn quoted(&self, i: usize) -> bool {
+        let at = self.line.span(i, i + 1).start();
+        let before = self.quotations.partition_point(|q| q.span.start() <= at);
+        let quotation = before.checked_sub(1).and_then(|q| self.quotations.get(q));
+        quotation.is_some_and(|q| at < q.span.end())
+    }
+
     /// The day that "today" at piece `i` is: that of publication, or inside a quotation the day that
     /// the article named last, if that was in the days before.
     pub(super) fn spoken_on(&self, i: usize) -> Option<Date> {
         let anchor = self.frame.anchor?;
-        let at = self.line.span(i, i + 1).start();
-        let before = self.quotations.partition_point(|q| q.span.start() <= at);
-        let quoted = before.checked_sub(1).and_then(|q| self.quotations.get(q));
-        let quoted = quoted.is_some_and(|q| at < q.span.end());
+        let quoted = self.quoted(i);
         let told = self.frame.day.filter(|&day| {
             let past = (anchor - day).get_days();
             quoted && (1..=6).contains(&past)

@@ -26,7 +26,10 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
             (PRESENT, i + 2)
         }
         "this" if at && line.is(i + 1, "time") => (PRESENT, i + 2),
-        "today" if is_any(line.before(i), &["is", "are", "am"]) => (PRESENT, i + 1),
+        "today" if today_means_these_days(r, i) => (PRESENT, i + 1),
+        "this" if line.is(i + 1, "day") && line.before(i).eq_ignore_ascii_case("to") => {
+            (PRESENT, i + 2)
+        }
         "these" if line.is(i + 1, "days") => (PRESENT, i + 2),
         "recently" => (PAST, i + 1),
         "not" if line.is(i + 1, "long") && line.is(i + 2, "ago") => (PAST, i + 3),
@@ -37,6 +40,22 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         _ => return None,
     };
     Some(Hit::fixed(TimeKind::Date, value, end))
+}
+
+/// "The man I am today", "is still used today", and "today" in a chronicle, unless
+/// somebody is quoted.
+pub(super) fn today_means_these_days(r: &Reader<'_>, i: usize) -> bool {
+    let line = &r.line;
+    if line.capital(i) && line.before(i).starts_with(char::is_uppercase) {
+        return false;
+    }
+    let still = (i.saturating_sub(6)..i).rev().take_while(|&k| !matches!(line.word(k), "," | ";"));
+    let lasting = still.into_iter().any(|k| line.is(k, "still"));
+    let compared = line.is(i + 1, "than") && line.is(i + 2, "ever");
+    is_any(line.before(i), &["is", "are", "am"])
+        || lasting
+        || compared
+        || (r.frame.chronicle && !r.quoted(i))
 }
 
 /// "will soon", but not "soon arrived" or "as soon as".

@@ -6,7 +6,7 @@ use super::reader::{Dated, Reader};
 use super::tense::Direction;
 use super::value::{Period, add};
 use super::words::{Term, Unit};
-use super::{calendar, seasons};
+use super::{calendar, references, seasons};
 
 /// The relative date that begins at piece `i`.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -30,8 +30,7 @@ fn deictic(r: &Reader<'_>, i: usize) -> Option<Dated> {
     if line.capital(i) && line.before(i).starts_with(char::is_uppercase) {
         return None;
     }
-    // "the man I am today" is no single day.
-    if by == 0 && is_any(line.before(i), &["is", "are", "am"]) {
+    if by == 0 && references::today_means_these_days(r, i) {
         return None;
     }
     let period = r.spoken_on(i).and_then(|d| add(d, by, Unit::Day)).map(Period::Day);
