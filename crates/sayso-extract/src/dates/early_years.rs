@@ -16,6 +16,10 @@ pub(super) fn year(r: &Reader<'_>, i: usize) -> Option<Dated> {
         let Term::Digits(n, 1..=4) = line.term(point) else { return None };
         return dated(n, false, point + 1);
     }
+    if let Term::Digits(n @ 1000..1500, 4) = line.term(i) {
+        let alone = line.before(i) == "(" && line.is(i + 1, ")");
+        return if alone && r.frame.chronicle { dated(n, false, i + 1) } else { None };
+    }
     let Term::Digits(n, 2..=3) = line.term(i) else { return None };
     if line.glued(i + 1) && line.word(i + 1).starts_with(char::is_alphanumeric) {
         return None;
@@ -30,7 +34,8 @@ pub(super) fn year(r: &Reader<'_>, i: usize) -> Option<Dated> {
     // "In 348 Pachomius died", once such years have been spoken of.
     let before_christ = r.frame.ancient?;
     let bracketed = line.before(i) == "(" && line.is(i + 1, ")");
-    let led = is_any(line.before(i), &["in", "after", "by", "until", "since", "from", "before"])
+    let joined = i > 1 && line.is_dash(i - 1) && matches!(line.term(i - 2), Term::Digits(_, 3));
+    let led = (joined || is_any(line.before(i), LEADS))
         && (ends(line, i + 1) || line.capital(i + 1) || line.any(i + 1, &["he", "she", "the"]));
     if three && (bracketed || led) { dated(n, before_christ, i + 1) } else { None }
 }
@@ -95,3 +100,6 @@ fn ends(line: &Line<'_>, i: usize) -> bool {
     !(word.starts_with(char::is_alphanumeric) || matches!(word, "%" | "°"))
         || line.any(i, &["and", "to", "when", "until"])
 }
+
+const LEADS: &[&str] =
+    &["in", "after", "by", "until", "since", "from", "before", "about", "around", "between"];

@@ -31,13 +31,22 @@ pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
     }
     let verb = line.is(start, "fall") || line.is(start, "spring");
     let led = is_any(line.before(i), &["in", "during", "since", "by", "until", "this"]);
+    // "Winter storms" come in any year.
+    let noun = start == i
+        && line.word(start + 1).starts_with(char::is_lowercase)
+        && !line.any(start + 1, FOLLOWERS);
     let alone = !line.capital(start)
+        && !noun
         && (led || start > i)
         && !(verb && start == i)
         && !line.any(start + 1, &["of", "from"])
         && (!line.is(start + 1, "and") || matches!(line.term(start + 2), Term::Season(_)));
     alone.then(|| Dated { period: near(r, season, r.direction(i, start + 1)), end: start + 1 })
 }
+
+/// Words that a season can stand before by itself.
+const FOLLOWERS: &[&str] =
+    &["and", "or", "when", "as", "after", "before", "to", "in", "at", "with", "for", "but", "by"];
 
 /// The season of the year that is meant.
 pub(super) fn near(r: &Reader<'_>, season: Season, direction: Direction) -> Option<Period> {

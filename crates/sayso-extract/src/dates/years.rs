@@ -79,7 +79,7 @@ fn belongs_to_a_law(line: &Line<'_>, i: usize) -> bool {
 /// Words before a number of things.
 const COUNTING: &[&str] = &[
     "than", "least", "some", "nearly", "over", "almost", "killed", "up", "No.", "No", "number",
-    "flight",
+    "flight", "rule", "article", "section", "resolution", "room", "route", "highway", "page",
 ];
 
 /// Things that come in thousands.
@@ -139,7 +139,10 @@ pub(super) fn decade(line: &Line<'_>, i: usize) -> Option<Dated> {
         && n % 10 == 0
         && line.glued(start + 1)
     {
-        let end = if line.any(start + 1, &["s", "'s", "’s"]) { start + 2 } else { start };
+        // "The 1990's" is a decade, "Vision 2030's goals" are those of a year.
+        let article = start > i || is_any(line.before(i), &["the", "early", "late", "mid", "-"]);
+        let decade = line.is(start + 1, "s") || article && line.any(start + 1, &["'s", "’s"]);
+        let end = if decade { start + 2 } else { start };
         if end > start && era(line, end) == Some(true) {
             let decade = Period::Decade(-1 - i16::try_from(n / 10).ok()?);
             return Some(Dated { period: Some(decade), end: end + 1 });
