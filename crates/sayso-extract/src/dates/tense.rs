@@ -31,6 +31,18 @@ pub(super) fn direction(line: &Line<'_>, from: usize, to: usize) -> Direction {
     if told == Some(Direction::Past) { Direction::Past } else { Direction::Future }
 }
 
+/// Whether the sentence has a verb in the present and none that looks back or ahead.
+pub(super) fn tells_what_is_usual(line: &Line<'_>) -> bool {
+    let pieces = 0..line.pieces.len().min(2 * REACH);
+    let present = pieces.clone().any(|i| is_any(line.word(i), USUAL));
+    let moves = |i| matches!(marker(line, i), Some(Direction::Past | Direction::Future));
+    present && !pieces.into_iter().any(moves)
+}
+
+/// Verbs in the present that the rest of a sentence about habits tends to have.
+const USUAL: &[&str] =
+    &["is", "are", "'s", "’s", "'re", "’re", "'m", "’m", "am", "does", "do", "leaves", "goes", "flies"];
+
 /// How many pieces away a verb is looked for.
 const REACH: usize = 60;
 
