@@ -35,7 +35,9 @@ fn articled(r: &Reader<'_>, i: usize) -> Option<Dated> {
         Term::Ordinal(_) | Term::Digits(..)
             if r.line.any(i + 2, &["of", "st", "nd", "rd", "th"]) =>
         {
-            calendar::date(r, i + 1).filter(|d| matches!(d.period, Some(Period::Day(_))))
+            let named = calendar::date(r, i + 1);
+            let named = named.filter(|d| matches!(d.period, Some(Period::Day(_))));
+            named.or_else(|| relative::day_of_the_month(r, i))
         }
         _ => None,
     })

@@ -225,6 +225,22 @@ fn told(r: &Reader<'_>, i: usize) -> Option<Dated> {
     Some(Dated { period: Some(period), end })
 }
 
+/// "On the 13th": the day of the month that the article last spoke of.
+pub(super) fn day_of_the_month(r: &Reader<'_>, i: usize) -> Option<Dated> {
+    let line = &r.line;
+    let Term::Digits(n, 1..=2) = line.term(i + 1) else { return None };
+    let end = i + 3;
+    let counts = line.word(end).starts_with(char::is_alphanumeric)
+        && !line.any(end, &["and", "to", "in", "at", "with", "when", "for"]);
+    let led = is_any(line.before(i), &["on", "by", "until", "from", "since", "before", "after", "to"]);
+    if !led || counts || line.past_hyphen(end) > end {
+        return None;
+    }
+    let (Period::Day(told) | Period::Month(told)) = r.frame.focus? else { return None };
+    let day = jiff::civil::Date::new(told.year(), told.month(), i8::try_from(n).ok()?).ok()?;
+    Some(Dated { period: Some(Period::Day(day)), end })
+}
+
 /// "the day before", "the year after", but not "the day before the vote", whose day is not told.
 fn beside(r: &Reader<'_>, at: usize) -> Option<Dated> {
     let line = &r.line;

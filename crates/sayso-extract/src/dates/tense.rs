@@ -72,7 +72,10 @@ fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
     }
     // "a government-backed deal" says nothing of the verb.
     let compound = line.glued(i) && i > 0 && line.is_dash(i - 1);
-    let past = !compound && (is_any(word, PAST) || (word.len() > 3 && word.ends_with("ed")));
+    // "United" and "Mohamed" are no verbs.
+    let name = i > 0 && line.capital(i);
+    let regular = word.len() > 3 && word.ends_with("ed") && !name;
+    let past = !compound && (is_any(word, PAST) || regular);
     if past && !(i > 0 && is_any(line.before(i), NO_PAST_AFTER)) {
         return Some(Direction::Past);
     }
