@@ -152,7 +152,8 @@ fn year_told(r: &Reader<'_>, i: usize) -> Option<(Option<i16>, usize)> {
     } else {
         return None;
     };
-    let year = matches!(line.term(at), Term::Unit(Unit::Year, false)).then_some(r.frame.focus?.year());
+    let year =
+        matches!(line.term(at), Term::Unit(Unit::Year, false)).then_some(r.frame.focus?.year());
     year.map(|year| (Some(year), at + 1))
 }
 

@@ -65,7 +65,9 @@ fn count(text: &str, layout: &Layout, published: Option<Date>) -> Count {
                 match term(word) {
                     Term::Month(..) => since_month = 0,
                     Term::Weekday(_, true) => count.news += 1,
-                    Term::Opener if matches!(word, "yesterday" | "today" | "Yesterday" | "Today") => {
+                    Term::Opener
+                        if matches!(word, "yesterday" | "today" | "Yesterday" | "Today") =>
+                    {
                         count.news += 1;
                     }
                     _ => {}

@@ -171,7 +171,8 @@ fn zone(line: &Line<'_>, i: usize) -> (Option<bool>, usize) {
         "UTC" | "GMT" | "Z" => (Some(true), i + 1),
         word if ZONES.contains(&word) => (Some(false), i + 1),
         "hrs" | "hours" if line.term(i - 1) != Term::None && line.word(i - 1).len() == 4 => {
-            let counted = i > 1 && line.any(i - 2, &["roughly", "nearly", "almost", "over", "some"]);
+            let counted =
+                i > 1 && line.any(i - 2, &["roughly", "nearly", "almost", "over", "some"]);
             if counted { (None, i) } else { (Some(false), i + 1) }
         }
         "hrs" => (Some(false), i + 1),

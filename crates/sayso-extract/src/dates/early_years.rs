@@ -75,8 +75,10 @@ fn in_a_lifespan(line: &Line<'_>, i: usize) -> Option<bool> {
         (dash.checked_sub(1)?, dash)
     };
     let second = past_about(dash + 1);
-    let open = (first.checked_sub(3)?..first).rev().find(|&k| line.is(k, "(") || line.is(k, ";"))?;
-    let (Term::Digits(from, 2..=3), Term::Digits(to, 2..=4)) = (line.term(first), line.term(second))
+    let open =
+        (first.checked_sub(3)?..first).rev().find(|&k| line.is(k, "(") || line.is(k, ";"))?;
+    let (Term::Digits(from, 2..=3), Term::Digits(to, 2..=4)) =
+        (line.term(first), line.term(second))
     else {
         return None;
     };

@@ -56,9 +56,7 @@ fn named(r: &Reader<'_>, i: usize) -> Option<(Day, usize)> {
         "Labor" if led && day => (Day::Nth(9, Weekday::Monday, 1), second + 1),
         "Memorial" if led && day => (Day::Nth(5, Weekday::Monday, -1), second + 1),
         "Veterans" if led && day => (Day::Fixed(11, 11), second + 1),
-        "Thanksgiving" if led => {
-            (Day::Nth(11, Weekday::Thursday, 4), second + usize::from(day))
-        }
+        "Thanksgiving" if led => (Day::Nth(11, Weekday::Thursday, 4), second + usize::from(day)),
         "Good" if line.is(i + 1, "Friday") => (Day::Easter(-2), i + 2),
         "Easter" if line.is(i + 1, "Sunday") => (Day::Easter(0), i + 2),
         "Easter" if line.is(i + 1, "Monday") => (Day::Easter(1), i + 2),

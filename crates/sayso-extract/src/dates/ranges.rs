@@ -21,7 +21,9 @@ pub(super) fn continuation(line: &Line<'_>, i: usize, before: Period) -> Option<
             let further = i8::try_from(n).ok().filter(|&d| d > day.day())?;
             Period::Day(Date::new(day.year(), day.month(), further).ok()?)
         }
-        Period::Year(year) if dash && len == 2 && (line.glued(i) || line.any(next + 1, &[")", ""])) => {
+        Period::Year(year)
+            if dash && len == 2 && (line.glued(i) || line.any(next + 1, &[")", ""])) =>
+        {
             let further =
                 year.checked_sub(year.rem_euclid(100))?.checked_add(i16::try_from(n).ok()?)?;
             Period::Year(further).days().filter(|_| further > year)?;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use sayso_core::{Quotation, TimeKind};
 
 use super::frame::Frame;
-use super::line::Line;
+use super::line::{Line, is_any};
 use super::tense::{self, Direction};
 use super::value::{Period, Value};
 
@@ -40,7 +40,8 @@ impl Reader<'_> {
     /// the last day named, or the anchor if that day is past and the sentence looks ahead.
     pub(super) fn day_spoken_of(&self, from: usize, to: usize) -> Option<Date> {
         let passed = |day: Date| self.frame.anchor.is_some_and(|anchor| day < anchor);
-        let ahead = |day| passed(day) && self.direction(from, to) == Direction::Future;
+        let limit = is_any(self.line.before(from), &["until", "till", "through", "by"]);
+        let ahead = |day| passed(day) && !limit && self.direction(from, to) == Direction::Future;
         self.frame.day.filter(|&day| !ahead(day)).or(self.frame.anchor)
     }
 

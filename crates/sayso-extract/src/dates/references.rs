@@ -73,13 +73,15 @@ fn the(r: &Reader<'_>, i: usize) -> Option<(&'static str, usize)> {
     let ends = |k: usize| !line.word(k).starts_with(char::is_alphanumeric);
     if line.is(near, "future")
         && !line.is(near + 1, "of")
-        && (near > i + 1 || (led && ends(near + 1)))
+        && (near > i + 1 || (led && (ends(near + 1) || line.before(i).eq_ignore_ascii_case("in"))))
     {
         return Some((FUTURE, near + 1));
     }
+    // "Fires have in the past been set."
+    let interposed = i > 1 && line.any(i - 2, &["have", "has", "had"]);
     if line.is(near, "past")
         && led
-        && ends(near + 1)
+        && (ends(near + 1) || interposed)
         && !matches!(line.term(near + 1), Term::Unit(..))
     {
         return Some((PAST, near + 1));

@@ -104,6 +104,15 @@ pub(super) fn unit_date(r: &Reader<'_>, i: usize, only: Option<Unit>) -> Option<
     if matches!(term, Term::Unit(..)) && line.capital(at) && line.capital(at - 1) {
         return None;
     }
+    // "Last year August 8."
+    if term == Term::Unit(Unit::Year, false)
+        && let (Term::Month(..), Some(year)) = (line.term(at + 1), stepped(r, i, at, by))
+        && let Some(Dated { period: Some(Period::Day(day)), end }) = calendar::date(r, at + 1)
+        && only.is_none()
+    {
+        let day = jiff::civil::Date::new(year.year(), day.month(), day.day()).ok();
+        return Some(Dated { period: day.map(Period::Day), end });
+    }
     let fuller = match term {
         Term::Weekday(_, true) => weekday(r, at).filter(|d| d.end > at + 1),
         Term::Month(_, true) if line.capital(at) => {
@@ -232,7 +241,8 @@ pub(super) fn day_of_the_month(r: &Reader<'_>, i: usize) -> Option<Dated> {
     let end = i + 3;
     let counts = line.word(end).starts_with(char::is_alphanumeric)
         && !line.any(end, &["and", "to", "in", "at", "with", "when", "for"]);
-    let led = is_any(line.before(i), &["on", "by", "until", "from", "since", "before", "after", "to"]);
+    let led =
+        is_any(line.before(i), &["on", "by", "until", "from", "since", "before", "after", "to"]);
     if !led || counts || line.past_hyphen(end) > end {
         return None;
     }

@@ -40,8 +40,10 @@ pub(super) fn tells_what_is_usual(line: &Line<'_>) -> bool {
 }
 
 /// Verbs in the present that the rest of a sentence about habits tends to have.
-const USUAL: &[&str] =
-    &["is", "are", "'s", "’s", "'re", "’re", "'m", "’m", "am", "does", "do", "leaves", "goes", "flies"];
+const USUAL: &[&str] = &[
+    "is", "are", "'s", "’s", "'re", "’re", "'m", "’m", "am", "does", "do", "leaves", "goes",
+    "flies",
+];
 
 /// How many pieces away a verb is looked for.
 const REACH: usize = 60;
@@ -53,6 +55,10 @@ fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
     }
     if is_any(word, AHEAD) {
         return Some(Direction::Future);
+    }
+    // "Her term was to end in August": that it did is not said.
+    if is_any(word, &["was", "were"]) && line.is(i + 1, "to") {
+        return Some(Direction::Unknown);
     }
     if is_any(word, PLANNED) {
         let plan_stands = is_any(line.before(i), &["is", "are", "be", "'s", "been"]);

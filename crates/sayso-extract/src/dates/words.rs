@@ -250,10 +250,10 @@ const ORDINALS: [&str; 21] = [
 /// Words that can begin a time expression.
 const OPENERS: &str = "a about above ad after age aged almost an annual annually approximately around as at \
     beginning boxing christmas circa close coming current currently daily each earlier early easter eighties election end \
-    every fewer fifties final forties good half halloween hourly just labor last late later latter less memorial mere mid \
-    midday middle midnight monthly more nearly new next nightly nineties noon not now nowadays once \
+    every fewer fifties final forties good half halloween her his hourly just labor last late later latter less memorial mere mid \
+    midday middle midnight monthly more my nearly new next nightly nineties noon not now nowadays once \
     over overnight past per presently previous quarterly recent recently rest right roughly \
-    seventies sixties so some somewhat soon start thanksgiving that the these thirties this those today tomorrow \
+    seventies sixties so some somewhat soon start thanksgiving that the their these thirties this those today tomorrow \
     tonight turn twenties under up valentine very veterans weekly well yearly yesterday";
 
 const OTHERS: &[(&str, Term)] = &[

@@ -42,6 +42,11 @@ pub(super) fn stands_alone(line: &Line<'_>, i: usize) -> bool {
     if belongs_to_a_law(line, i) || line.any(i + 1, COUNTED) || is_any(lead, COUNTING) {
         return false;
     }
+    // "Its roughly 2000 Thai stores", but "from roughly 1948 to 1951".
+    let function = line.any(i + 1, &["or", "and", "to", "when", "the", "in", "at"]);
+    if lead.eq_ignore_ascii_case("roughly") && next.starts_with(char::is_alphabetic) && !function {
+        return false;
+    }
     let part_of_a_figure = line.glued(i)
         && (matches!(lead, "$" | "€" | "£" | "#" | "¥" | "," | "." | "/" | ":")
             || lead.ends_with(char::is_alphanumeric));
@@ -50,14 +55,15 @@ pub(super) fn stands_alone(line: &Line<'_>, i: usize) -> bool {
         return false;
     }
     let noun_follows = next.starts_with(char::is_lowercase) && next.len() > 3;
-    let plural = next.ends_with('s') || next.ends_with("ren") || next.ends_with("men");
+    let plural = next.ends_with('s') && !next.ends_with("us") && !next.ends_with("ss")
+        || next.ends_with("ren")
+        || next.ends_with("men");
     if noun_follows && plural && n < 1900 && lead.eq_ignore_ascii_case("of") {
         return false;
     }
     match n {
         1900..2100 => is_any(lead, LEADS) || !(noun_follows && plural) || lead.is_empty(),
         1500..1900 => {
-            let function = line.any(i + 1, &["or", "and", "to", "when", "the", "in", "at"]);
             let owned = lead == "(" || is_any(lead, &["'s", "’s", "circa", "c."]);
             is_any(lead, LEADS) || owned || function || !next.starts_with(char::is_alphabetic)
         }
@@ -78,8 +84,26 @@ fn belongs_to_a_law(line: &Line<'_>, i: usize) -> bool {
 
 /// Words before a number of things.
 const COUNTING: &[&str] = &[
-    "than", "least", "some", "nearly", "over", "almost", "killed", "up", "No.", "No", "number",
-    "flight", "rule", "article", "section", "resolution", "room", "route", "highway", "page",
+    "than",
+    "least",
+    "some",
+    "nearly",
+    "over",
+    "almost",
+    "killed",
+    "up",
+    "No.",
+    "No",
+    "number",
+    "flight",
+    "rule",
+    "article",
+    "section",
+    "resolution",
+    "room",
+    "route",
+    "highway",
+    "page",
 ];
 
 /// Things that come in thousands.
@@ -212,5 +236,8 @@ pub(super) fn century(line: &Line<'_>, i: usize) -> Option<Dated> {
     let named = era(line, end + 1);
     let n = i16::try_from(n).ok()?;
     let century = if named == Some(true) { -n } else { n - 1 };
-    Some(Dated { period: Some(Period::Century(century)), end: end + 1 + usize::from(named.is_some()) })
+    Some(Dated {
+        period: Some(Period::Century(century)),
+        end: end + 1 + usize::from(named.is_some()),
+    })
 }
