@@ -25,6 +25,7 @@ pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
             day_first(r, i).or_else(|| years::century(&r.line, i))
         }
         Term::Season(_) => seasons::date(r, i),
+        Term::None if r.line.any(i, &["'", "’", "‘"]) => years::decade(&r.line, i),
         Term::Opener => years::decade(&r.line, i).or_else(|| early_years::year(r, i)),
         _ => None,
     }

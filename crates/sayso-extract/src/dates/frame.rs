@@ -53,9 +53,19 @@ impl Frame {
         told.map(|(first, _)| first).or(self.anchor)
     }
 
+    /// The year of the last day or month named, for an article without any day to count from.
+    fn year_of_story(&self) -> Option<i16> {
+        match self.story? {
+            Period::Day(day) | Period::Month(day) => Some(day.year()),
+            _ => None,
+        }
+    }
+
     /// The month `month` that is meant.
     pub(super) fn month(&self, month: i8, direction: Direction) -> Option<Period> {
-        let today = self.today()?;
+        let Some(today) = self.today() else {
+            return Date::new(self.year_of_story()?, month, 1).ok().map(Period::Month);
+        };
         let here = Date::new(today.year(), month, 1).ok()?;
         let first =
             if self.chronicle { here } else { nearest(today.first_of_month(), here, direction)? };
@@ -64,7 +74,9 @@ impl Frame {
 
     /// The day `day` of `month` that is meant.
     pub(super) fn month_day(&self, month: i8, day: i8, direction: Direction) -> Option<Period> {
-        let today = self.today()?;
+        let Some(today) = self.today() else {
+            return Date::new(self.year_of_story()?, month, day).ok().map(Period::Day);
+        };
         if self.chronicle {
             return Date::new(today.year(), month, day).ok().map(Period::Day);
         }

@@ -35,9 +35,10 @@ pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
     let noun = start == i
         && line.word(start + 1).starts_with(char::is_lowercase)
         && !line.any(start + 1, FOLLOWERS);
-    let alone = !line.capital(start)
-        && !noun
-        && (led || start > i)
+    if line.capital(start) || noun {
+        return None;
+    }
+    let alone = (led || start > i)
         && !(verb && start == i)
         && !line.any(start + 1, &["of", "from"])
         && (!line.is(start + 1, "and") || matches!(line.term(start + 2), Term::Season(_)));
