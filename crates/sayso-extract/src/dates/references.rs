@@ -42,18 +42,15 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
     Some(Hit::fixed(TimeKind::Date, value, end))
 }
 
-/// "The man I am today", "is still used today", and "today" in a chronicle, unless
+/// "The man I am today", "today than ever", and "today" in a chronicle, unless
 /// somebody is quoted.
 pub(super) fn today_means_these_days(r: &Reader<'_>, i: usize) -> bool {
     let line = &r.line;
     if line.capital(i) && line.before(i).starts_with(char::is_uppercase) {
         return false;
     }
-    let still = (i.saturating_sub(6)..i).rev().take_while(|&k| !matches!(line.word(k), "," | ";"));
-    let lasting = still.into_iter().any(|k| line.is(k, "still"));
     let compared = line.is(i + 1, "than") && line.is(i + 2, "ever");
     is_any(line.before(i), &["is", "are", "am"])
-        || lasting
         || compared
         || (r.frame.chronicle && !r.quoted(i))
 }

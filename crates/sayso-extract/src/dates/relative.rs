@@ -168,11 +168,7 @@ fn stepped(r: &Reader<'_>, i: usize, at: usize, by: i64) -> Option<Period> {
             let running = Period::holding(today, Unit::Month)? == found;
             found.shifted(if running { 12 * by } else { 0 })
         }
-        Term::Season(season) if by == 0 => {
-            let here = Period::Season(today.year(), season);
-            let ahead = here.days()?.0 > today && direction == Direction::Past;
-            here.shifted(if ahead { -1 } else { 0 })
-        }
+        Term::Season(season) if by == 0 => Some(Period::Season(today.year(), season)),
         Term::Season(season) => {
             let near = seasons::near(r, season, direction)?;
             let (first, last) = near.days()?;
