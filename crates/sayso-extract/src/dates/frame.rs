@@ -18,6 +18,8 @@ pub(super) struct Frame {
     pub(super) focus: Option<Period>,
     /// Where its story stands: the last date named, years in passing left out.
     pub(super) story: Option<Period>,
+    /// A year that this sentence has named in passing.
+    pub(super) passing: Option<Period>,
     /// The last day that it has named.
     pub(super) day: Option<Date>,
     /// Whether years before 1000 are spoken of, and whether these lie before Christ.
@@ -32,12 +34,13 @@ impl Frame {
     /// The story moves to any day or month, but to a year only where that opens a sentence: "In 1942
     /// ...", not "a report declassified in 2005".
     pub(super) fn heard(&mut self, period: Period, opens: bool) {
+        self.passing = None;
         if period.year() < 1000 {
             self.ancient = Some(period.year() <= 0);
         }
         match period {
             Period::Decade(_) | Period::Century(_) => return,
-            Period::Year(_) if !opens => {}
+            Period::Year(_) if !opens => self.passing = Some(period),
             Period::Day(day) => {
                 self.day = Some(day);
                 self.story = Some(period);
@@ -49,7 +52,12 @@ impl Frame {
 
     /// The day that "today" is in the narrative: the last one named in a chronicle, else the anchor.
     pub(super) fn today(&self) -> Option<Date> {
-        let told = self.story.or(self.focus).filter(|_| self.chronicle).and_then(Period::days);
+        let told = self
+            .passing
+            .or(self.story)
+            .or(self.focus)
+            .filter(|_| self.chronicle)
+            .and_then(Period::days);
         told.map(|(first, _)| first).or(self.anchor)
     }
 

@@ -28,11 +28,14 @@ pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
     Some(Dated { period, end })
 }
 
-/// "Johnnie Christmas", "White Christmas": a capital before it, unless that begins the sentence or is
-/// itself a day.
+/// "Johnnie Christmas", "White Christmas": a capital before it, unless that is a preposition which begins the
+/// sentence, or itself a word for a time.
 fn part_of_a_name(r: &Reader<'_>, i: usize) -> bool {
     let line = &r.line;
-    i > 1 && line.capital(i - 1) && line.term(i - 1) == Term::None
+    i > 0
+        && line.capital(i - 1)
+        && line.term(i - 1) == Term::None
+        && !(i == 1 && (is_any(line.before(i), LEADS) || is_any(line.before(i), OPENING)))
 }
 
 fn named(r: &Reader<'_>, i: usize) -> Option<(Day, usize)> {
@@ -64,6 +67,9 @@ fn named(r: &Reader<'_>, i: usize) -> Option<(Day, usize)> {
         _ => return None,
     })
 }
+
+/// More words that can open a sentence before a named day.
+const OPENING: &[&str] = &["for", "in", "from", "when", "if", "as", "and", "but", "yet", "with"];
 
 /// Words before a day that is meant as a time: "Thanksgiving" is also a parade.
 const LEADS: &[&str] =

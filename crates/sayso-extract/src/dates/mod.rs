@@ -97,7 +97,7 @@ pub fn find(article: &Article, layout: &Layout) -> Vec<TimeExpression> {
                 quotations: &layout.quotations,
             };
             read(&mut reader, &mut found);
-            frame = Frame { hour: None, ..reader.frame };
+            frame = Frame { hour: None, passing: None, ..reader.frame };
         }
     }
     found

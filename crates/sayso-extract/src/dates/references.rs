@@ -50,9 +50,7 @@ pub(super) fn today_means_these_days(r: &Reader<'_>, i: usize) -> bool {
         return false;
     }
     let compared = line.is(i + 1, "than") && line.is(i + 2, "ever");
-    is_any(line.before(i), &["is", "are", "am"])
-        || compared
-        || (r.frame.chronicle && !r.quoted(i))
+    is_any(line.before(i), &["is", "are", "am"]) || compared || (r.frame.chronicle && !r.quoted(i))
 }
 
 /// "will soon", but not "soon arrived" or "as soon as".

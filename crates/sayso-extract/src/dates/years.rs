@@ -213,11 +213,12 @@ pub(super) fn decade(line: &Line<'_>, i: usize) -> Option<Dated> {
 /// "since '82".
 fn short_year(line: &Line<'_>, i: usize) -> Option<Dated> {
     let Term::Digits(n, 2) = line.term(i + 1) else { return None };
-    let apostrophe = line.any(i, &["'", "’", "‘"]) && line.glued(i + 1) && !line.glued(i + 2);
+    let apostrophe = line.any(i, &["'", "’", "‘"]) && line.glued(i + 1);
+    let goes_on = line.glued(i + 2) && line.word(i + 2).starts_with(char::is_alphanumeric);
     let led = is_any(line.before(i), &["in", "since", "of", "from", "until", "by"]);
     let century = if n > 30 { 1900 } else { 2000 };
     let year = Period::Year(i16::try_from(century + n).ok()?);
-    (apostrophe && led).then_some(Dated { period: Some(year), end: i + 2 })
+    (apostrophe && led && !goes_on).then_some(Dated { period: Some(year), end: i + 2 })
 }
 
 /// "the 13th century", "the late nineteenth century", "19th-century".
