@@ -186,6 +186,7 @@ fn whole_words(line: &Line<'_>, i: usize, hit: &Hit) -> bool {
         && !numeric(line.past_hyphen(hit.end))
         && hit.kind == TimeKind::Date
         && !line.is(i, "recently")
+        && !line.any(line.past_hyphen(hit.end), &["era", "style", "vintage"])
         && !matches!(line.term(i), Term::Month(..));
     !(opens_badly || closes_badly)
 }
@@ -200,7 +201,7 @@ mod tests {
         2019-02-29 4294967295 99999999999999 12:30 25:61 8.10am p.m. 1990s '82 century first last next \
         this past weekend week year years days quarter half ago later earlier before old long aged \
         every other couple few several million billion twenty two - – , . ( ) \" Monday night UTC \
-        Christmas New Year 's Election Day BC 0 9999 year-end mid- late early ago months décennie";
+        Christmas New Year 's Election Day BC AD c. 348 Easter his twenties same spring 0 9999 year-end mid- late early ago months décennie";
 
     fn texts() -> impl Strategy<Value = String> {
         let words: Vec<&'static str> = WORDS.split_whitespace().collect();

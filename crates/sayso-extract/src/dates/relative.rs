@@ -1,6 +1,8 @@
 //! Relative dates: "yesterday", "last week", "this summer", "next Tuesday", "the same day", "two
 //! days later".
 
+use jiff::civil::Date;
+
 use super::line::is_any;
 use super::reader::{Dated, Reader};
 use super::tense::Direction;
@@ -61,8 +63,19 @@ fn weekday(r: &Reader<'_>, i: usize) -> Option<Dated> {
         return None;
     }
     let end = i + 1;
-    let direction = r.direction(i, end);
-    Some(Dated { period: r.frame.weekday(day, direction).map(Period::Day), end })
+    let found = range_end(r, i, day).or_else(|| r.frame.weekday(day, r.direction(i, end)));
+    Some(Dated { period: found.map(Period::Day), end })
+}
+
+/// The day that closes "from Saturday to Monday": the first such weekday after the one before it.
+fn range_end(r: &Reader<'_>, i: usize, weekday: i8) -> Option<Date> {
+    let line = &r.line;
+    let first = i.checked_sub(2)?;
+    let Term::Weekday(opens, true) = line.term(first) else { return None };
+    let joined = line.is_dash(i - 1) || line.any(i - 1, &["to", "through", "until", "till"]);
+    let from = r.frame.day.filter(|d| d.weekday().to_monday_zero_offset() == opens)?;
+    let apart = i64::from((weekday - opens).rem_euclid(7));
+    joined.then(|| add(from, apart, Unit::Day)).flatten()
 }
 
 /// The same day of a neighbouring year, if only there it falls on the weekday named beside it.
@@ -110,7 +123,7 @@ pub(super) fn unit_date(r: &Reader<'_>, i: usize, only: Option<Unit>) -> Option<
         && let Some(Dated { period: Some(Period::Day(day)), end }) = calendar::date(r, at + 1)
         && only.is_none()
     {
-        let day = jiff::civil::Date::new(year.year(), day.month(), day.day()).ok();
+        let day = Date::new(year.year(), day.month(), day.day()).ok();
         return Some(Dated { period: day.map(Period::Day), end });
     }
     let fuller = match term {
@@ -211,7 +224,7 @@ fn told(r: &Reader<'_>, i: usize) -> Option<Dated> {
         }
         Term::Month(month, true) if by == 0 && line.capital(next) => {
             let year = r.frame.focus?.year();
-            Period::Month(jiff::civil::Date::new(year, month, 1).ok()?)
+            Period::Month(Date::new(year, month, 1).ok()?)
         }
         Term::Season(season) => {
             let (_, told) = r.frame.focus?.days()?;
@@ -243,7 +256,7 @@ pub(super) fn day_of_the_month(r: &Reader<'_>, i: usize) -> Option<Dated> {
         return None;
     }
     let (Period::Day(told) | Period::Month(told)) = r.frame.focus? else { return None };
-    let day = jiff::civil::Date::new(told.year(), told.month(), i8::try_from(n).ok()?).ok()?;
+    let day = Date::new(told.year(), told.month(), i8::try_from(n).ok()?).ok()?;
     Some(Dated { period: Some(Period::Day(day)), end })
 }
 
