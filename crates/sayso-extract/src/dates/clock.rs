@@ -23,7 +23,13 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let led = led.filter(|day| is_day(day) && line.word(day.end).starts_with(char::is_numeric));
     let start = led.map_or(start, |day| day.end);
     let (time, end) = face(line, start)?;
-    let (zone, after) = zone(line, end);
+    let (mut zone, after) = zone(line, end);
+    if zone.is_none() && !time.sure {
+        // "2053 Wednesday night, UTC"
+        let (named, behind) = day_after(r, end);
+        let universal = named.is_some() && line.any(behind - 1, &["UTC", "GMT"]);
+        zone = universal.then_some(true);
+    }
     if !time.sure && zone.is_none() || zone.is_none() && is_no_time(line, start, end) {
         return None;
     }

@@ -76,6 +76,9 @@ fn tail(r: &Reader<'_>, i: usize, length: Length) -> Option<Hit> {
         // "two days after the vote" leaves its day to the vote.
         let relation = line.any(soon, &["before", "after", "prior"]);
         let ends = !line.word(after).starts_with(char::is_alphanumeric);
+        if relation && !ends && length.single {
+            return Some(Hit::fixed(TimeKind::Duration, timex(&length), end));
+        }
         if relation && !ends {
             return plain(r, i, length);
         }

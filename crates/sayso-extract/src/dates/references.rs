@@ -25,7 +25,14 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         {
             (PRESENT, i + 2)
         }
-        "this" if at && line.is(i + 1, "time") => (PRESENT, i + 2),
+        "this"
+            if at
+                && line.is(i + 1, "time")
+                && !(i == 1 && r.direction(i, i + 2) == Direction::Past)
+                && !line.is(i + 2, "of") =>
+        {
+            (PRESENT, i + 2)
+        }
         "today" if today_means_these_days(r, i) => (PRESENT, i + 1),
         "this" if line.is(i + 1, "day") && line.before(i).eq_ignore_ascii_case("to") => {
             (PRESENT, i + 2)
