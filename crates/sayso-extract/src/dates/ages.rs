@@ -15,7 +15,9 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         i + 1
     } else if line.is(i, "the") && line.is(i + 1, "age") && line.is(i + 2, "of") {
         i + 3
-    } else if in_a_range(line, i) {
+    } else if let Some(end) = decade_of_life(line, i) {
+        return Some(Hit::fixed(TimeKind::Duration, "PXY", end));
+    } else if in_a_range(line, i) || in_a_list(line, i) {
         i
     } else {
         return beside_a_name(r, i);
@@ -30,9 +32,49 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
 /// Whether a number at piece `i` is an end of "the ages of 14 and 18", "aged between 14 and 18".
 fn in_a_range(line: &Line<'_>, i: usize) -> bool {
     let first = |k: usize| {
-        k >= 2 && line.any(k - 1, &["of", "between", "from"]) && line.any(k - 2, &["ages", "aged"])
+        k >= 2
+            && line.any(k - 1, &["of", "between", "from"])
+            && (line.any(k - 2, &["ages", "aged"])
+                || k >= 3 && line.is(k - 2, "age") && line.is(k - 3, "in"))
     };
     first(i) || i >= 4 && line.any(i - 1, &["and", "to"]) && first(i - 2)
+}
+
+/// The piece behind "his late forties", "her 20s", "my teens".
+fn decade_of_life(line: &Line<'_>, i: usize) -> Option<usize> {
+    if !line.any(i, &["his", "her", "their", "my"]) {
+        return None;
+    }
+    let at = i + 1 + usize::from(line.any(i + 1, &["early", "mid", "late"]));
+    let at = line.past_hyphen(at);
+    let words = ["teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies"];
+    let figures = matches!(line.term(at), Term::Digits(20..100, 2)) && line.is(at + 1, "s");
+    if line.any(at, &words) || line.any(at, &["eighties", "nineties"]) {
+        return Some(at + 1);
+    }
+    (figures && line.glued(at + 1)).then_some(at + 2)
+}
+
+/// Whether a number at piece `i` goes on with "aged nine, ten and 49".
+fn in_a_list(line: &Line<'_>, i: usize) -> bool {
+    let number = |k: usize| matches!(line.term(k), Term::Digits(_, 1..=3) | Term::Cardinal(_));
+    if !number(i) || line.word(i + 1).starts_with(char::is_alphanumeric) && !line.is(i + 1, "and") {
+        return false;
+    }
+    let mut k = i;
+    while k >= 2 && line.any(k - 1, &[",", "and"]) {
+        k -= if line.is(k - 1, "and") && line.is(k - 2, ",") { 3 } else { 2 };
+        if !number(k) {
+            return false;
+        }
+        if k > 0 && line.is(k - 1, "aged") {
+            return true;
+        }
+        if k < 3 {
+            return false;
+        }
+    }
+    false
 }
 
 /// "Mara Voss, 49," and "she was 26."
@@ -53,9 +95,18 @@ fn beside_a_name(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let person =
         i >= 2 && (line.any(i - 2, &["he", "she", "who", "I", ","]) || line.capital(i - 2));
     let died = lead == "at" && i >= 2 && line.any(i - 2, &["dies", "died", "dead"]) && stops;
-    let told = is_any(lead, &["was", "is", "turned", "turns", "'m", "am"])
-        && person
-        && (stops || is_any(follower, &["when", "at", "and", "years"]));
+    // "When I was ten my father died", "At 77, he ran again".
+    let told_once = i >= 3
+        && is_any(lead, &["was", "were", "is"])
+        && line.any(i - 2, &["I", "he", "she"])
+        && line.any(i - 3, &["when", "since", "until"])
+        && !matches!(line.term(end), Term::Unit(..));
+    let led = i == 1 && lead == "At" && follower == "," && years >= 10;
+    let told = told_once
+        || led
+        || is_any(lead, &["was", "is", "turned", "turns", "'m", "am"])
+            && person
+            && (stops || is_any(follower, &["when", "at", "and", "years"]));
     let cut_short = line.glued(end) && !stops; // "was 26%"
     ((apposition || told || died) && !cut_short).then(|| age(years, end))
 }

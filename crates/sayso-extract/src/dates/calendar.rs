@@ -8,7 +8,7 @@ use super::numbers::ordinal;
 use super::reader::{Dated, Reader};
 use super::value::Period;
 use super::words::{Term, Unit};
-use super::{relative, seasons, years};
+use super::{carried, early_years, holidays, relative, seasons, years};
 
 /// The calendar date that begins at piece `i`.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -19,12 +19,14 @@ pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
             .or_else(|| day_first(r, i))
             .or_else(|| years::decade(&r.line, i))
             .or_else(|| years::century(&r.line, i))
-            .or_else(|| years::year(&r.line, i).filter(|_| years::stands_alone(&r.line, i))),
+            .or_else(|| years::year(&r.line, i).filter(|_| years::stands_alone(&r.line, i)))
+            .or_else(|| early_years::year(r, i)),
         Term::Ordinal(_) | Term::Cardinal(_) => {
             day_first(r, i).or_else(|| years::century(&r.line, i))
         }
         Term::Season(_) => seasons::date(r, i),
-        Term::Opener => years::decade(&r.line, i),
+        Term::None if r.line.any(i, &["'", "’", "‘"]) => years::decade(&r.line, i),
+        Term::Opener => years::decade(&r.line, i).or_else(|| early_years::year(r, i)),
         _ => None,
     }
 }
@@ -40,10 +42,14 @@ fn month_first(r: &Reader<'_>, i: usize, month: i8, spelt: bool) -> Option<Dated
         return None;
     }
     if let Some((day, after)) = day_number(line, end) {
-        let (year, end) = year_after(r, after);
+        let (year, end) = year_or_early(r, after, true);
+        let year = year
+            .or_else(|| carried::year_of(line, after, month, Some(day)))
+            .or_else(|| holidays::year_of_attack(r, month, day, after));
         return Some(month_day(r, i, month, day, year, end));
     }
-    let (year, after) = year_after(r, end);
+    let (year, after) = year_or_early(r, end, false);
+    let year = year.or_else(|| carried::year_of(line, end, month, None).filter(|_| spelt));
     if year.is_some() {
         return Some(Dated { period: year.and_then(|y| month_of(y, month)), end: after });
     }
@@ -69,8 +75,9 @@ fn day_first(r: &Reader<'_>, i: usize) -> Option<Dated> {
     if !spelt && line.is(end, ".") && line.glued(end) {
         end += 1;
     }
-    let (year, end) = year_after(r, end);
-    Some(month_day(r, i, month, day, year, end))
+    let (year, after) = year_or_early(r, end, true);
+    let year = year.or_else(|| carried::year_of(line, end, month, Some(day)));
+    Some(month_day(r, i, month, day, year, after))
 }
 
 fn month_day(r: &Reader<'_>, i: usize, month: i8, day: i8, year: Option<i16>, end: usize) -> Dated {
@@ -86,7 +93,7 @@ fn month_of(year: i16, month: i8) -> Option<Period> {
 }
 
 /// A day of the month: "3", "3rd", "third".
-fn day_number(line: &Line<'_>, i: usize) -> Option<(i8, usize)> {
+pub(super) fn day_number(line: &Line<'_>, i: usize) -> Option<(i8, usize)> {
     if let Some((n, end)) = ordinal(line, i) {
         return i8::try_from(n).ok().filter(|d| (1..=31).contains(d)).map(|d| (d, end));
     }
@@ -101,13 +108,23 @@ fn day_number(line: &Line<'_>, i: usize) -> Option<(i8, usize)> {
     }
 }
 
+/// The year behind a month or a day, early ones included: "30 September 420".
+fn year_or_early(r: &Reader<'_>, i: usize, day_named: bool) -> (Option<i16>, usize) {
+    let (year, end) = year_after(r, i);
+    let early = || early_years::behind_a_month(&r.line, i, day_named);
+    match year.map(|year| (year, end)).or_else(early) {
+        Some((year, end)) => (Some(year), end),
+        None => (None, end),
+    }
+}
+
 /// The year that may follow a month or a day: ", 2016", "2016", "of this year", "last year".
 fn year_after(r: &Reader<'_>, i: usize) -> (Option<i16>, usize) {
     let line = &r.line;
     let comma = i + usize::from(line.any(i, &[",", "of"]));
     if let Term::Digits(n, 4) = line.term(comma)
         && (1000..2200).contains(&n)
-        && !(line.is(comma + 1, ":") && line.glued(comma + 1))
+        && !(line.is(comma + 1, ":") && line.glued(comma + 1) && line.glued(comma + 2))
         && !line.any(comma + 1, &["UTC", "GMT", "hours", "hrs"])
         && let Some(dated) = years::year(line, comma)
     {
@@ -121,9 +138,24 @@ fn year_after(r: &Reader<'_>, i: usize) -> (Option<i16>, usize) {
         Some(Dated { period: Some(period), end }) => (Some(period.year()), end),
         _ => match relative::unit_date(r, i, Some(Unit::Month)) {
             Some(Dated { period: Some(period), end }) => (Some(period.year()), end),
-            _ => (None, i),
+            _ => year_told(r, of).unwrap_or((None, i)),
         },
     }
+}
+
+/// "of that year", "the same year": the year of the date named last.
+fn year_told(r: &Reader<'_>, i: usize) -> Option<(Option<i16>, usize)> {
+    let line = &r.line;
+    let at = if line.is(i, "that") {
+        i + 1 + usize::from(line.is(i + 1, "same"))
+    } else if line.is(i, "the") && line.is(i + 1, "same") {
+        i + 2
+    } else {
+        return None;
+    };
+    let year =
+        matches!(line.term(at), Term::Unit(Unit::Year, false)).then_some(r.frame.focus?.year());
+    year.map(|year| (Some(year), at + 1))
 }
 
 /// Whether a month's name without day and year is one: "in May", not "May God" or "April Stone".

@@ -18,10 +18,25 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         return Some(hit);
     }
 
+    // "Saturday 8:00 p.m."
+    let led = matches!(line.term(i), Term::Weekday(..)).then(|| parts::whole(r, i)).flatten();
+    let led = led.filter(|day| is_day(day) && line.word(day.end).starts_with(char::is_numeric));
+    let start = led.map_or(start, |day| day.end);
     let (time, end) = face(line, start)?;
-    let (zone, end) = zone(line, end);
-    if !time.sure && zone.is_none() {
+    let (mut zone, after) = zone(line, end);
+    if zone.is_none() && !time.sure {
+        // "2053 Wednesday night, UTC"
+        let (named, behind) = day_after(r, end);
+        let universal = named.is_some() && line.any(behind - 1, &["UTC", "GMT"]);
+        zone = universal.then_some(true);
+    }
+    if !time.sure && zone.is_none() || zone.is_none() && is_no_time(line, start, end) {
         return None;
+    }
+    let end = after;
+    if let Some(dated) = led {
+        let day = dated.period.and_then(Period::day);
+        return time.sure.then(|| clock(day, &time, zone, end));
     }
     let (named, end) = day_after(r, end);
     let day = match named {
@@ -62,6 +77,17 @@ fn clock(day: Option<Date>, time: &Face, zone: Option<bool>, end: usize) -> Hit 
     let universal = if zone == Some(true) { "Z" } else { "" };
     let time = format!("T{:02}:{:02}{universal}", time.hour, time.minute);
     Hit::new(TimeKind::Time, Value::Clock { day, time }, end)
+}
+
+/// Chapter and verse, "First Corinthians 9:25"; a part of a longer figure, "1:1:19"; a title,
+/// "Chimes at Midnight".
+fn is_no_time(line: &Line<'_>, i: usize, end: usize) -> bool {
+    let name = |k: usize| line.capital(k) && line.term(k) == Term::None;
+    let digits = matches!(line.term(end - 1), Term::Digits(..)) && line.is(end - 2, ":");
+    let verse = digits && i > 1 && name(i - 1);
+    let part = digits && line.glued(i) && line.before(i) == ":";
+    let title = i > 1 && line.any(i, &["Midnight", "Noon"]) && line.capital(i);
+    verse || part || title
 }
 
 fn past_approximation(line: &Line<'_>, i: usize) -> usize {
@@ -151,7 +177,9 @@ fn zone(line: &Line<'_>, i: usize) -> (Option<bool>, usize) {
         "UTC" | "GMT" | "Z" => (Some(true), i + 1),
         word if ZONES.contains(&word) => (Some(false), i + 1),
         "hrs" | "hours" if line.term(i - 1) != Term::None && line.word(i - 1).len() == 4 => {
-            (Some(false), i + 1)
+            let counted =
+                i > 1 && line.any(i - 2, &["roughly", "nearly", "almost", "over", "some"]);
+            if counted { (None, i) } else { (Some(false), i + 1) }
         }
         "hrs" => (Some(false), i + 1),
         _ if line.is(i, "local") && line.is(i + 1, "time") => (Some(false), i + 2),

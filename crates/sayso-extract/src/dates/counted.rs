@@ -2,7 +2,7 @@
 
 use sayso_core::TimeKind;
 
-use super::lengths::Length;
+use super::lengths::{Length, timex};
 use super::numbers::Amount;
 use super::reader::{Hit, Reader};
 use super::relative::spoken_of;
@@ -15,10 +15,15 @@ pub(super) fn date(
     length: &Length,
     sign: i64,
     told: bool,
+    spelt: bool,
     end: usize,
 ) -> Option<Hit> {
     let steps = match length.amount {
         Amount::Exact(n) => i64::try_from(n).ok()?.checked_mul(sign)?,
+        // "A few days later" says how long it took, "days later" not even that.
+        _ if told && spelt => {
+            return Some(Hit::fixed(TimeKind::Duration, timex(length), length.end));
+        }
         _ if told => return Some(Hit::passed_over(end)),
         _ => {
             let reference = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };

@@ -31,7 +31,7 @@ pub(super) fn day(article: &Article, layout: &Layout) -> Option<Date> {
         cut(&article.text, layout, first, &mut pieces);
         let (day, end) = full_date(&article.text, &pieces)?;
         let line = Line { text: &article.text, pieces: &pieces };
-        let alone = pieces.len() <= 10;
+        let alone = pieces.len() <= 10 && paragraph.sentences.len() == 1;
         let leads = end <= 14 && (end..end + 5).any(|k| line.is_dash(k) || line.is(k, ")"));
         (alone || leads).then_some(day)
     })

@@ -6,6 +6,7 @@ use sayso_core::TimeKind;
 use super::line::is_any;
 use super::parts;
 use super::reader::{Dated, Hit, Reader};
+use super::tense;
 use super::value::{Period, Value, add};
 use super::words::{DayPart, Term, Unit};
 
@@ -110,6 +111,11 @@ fn of_a_day(r: &Reader<'_>, i: usize) -> Option<Hit> {
     if !(hours || (led && article) || (early && !article && !line.is(i, "late")))
         || matches!(line.term(end), Term::Unit(..))
     {
+        return None;
+    }
+    // "It is slow in the morning" is true of any day.
+    let usual = !hours && !early && line.before(i).eq_ignore_ascii_case("in");
+    if usual && tense::tells_what_is_usual(line) {
         return None;
     }
     Some(hit(r.day_spoken_of(i, end), part, end))

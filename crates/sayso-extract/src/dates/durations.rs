@@ -30,7 +30,21 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
     {
         return Some(Hit::fixed(TimeKind::Date, "PAST_REF", start + 2));
     }
+    // "Over the years" is as long as "for years".
+    if line.is(i, "the")
+        && matches!(line.term(i + 1), Term::Unit(Unit::Year | Unit::Decade, true))
+        && is_any(line.before(i), &["over", "throughout", "through"])
+        && !line.word(i + 2).starts_with(char::is_numeric)
+    {
+        let Term::Unit(unit, _) = line.term(i + 1) else { return None };
+        let length = Length::new(Amount::Vague, unit, i + 2);
+        return Some(Hit::fixed(TimeKind::Duration, timex(&length), i + 2));
+    }
     let length = qualified(line, start).or_else(|| length_at(line, start))?;
+    let ago = line.any(length.end, &["ago", "back"]);
+    if ago && line.any(start, &["that", "this", "these", "those", "the"]) {
+        return None; // "said that two weeks ago": the amount begins one word later
+    }
     tail(r, i, length)
 }
 
@@ -62,6 +76,9 @@ fn tail(r: &Reader<'_>, i: usize, length: Length) -> Option<Hit> {
         // "two days after the vote" leaves its day to the vote.
         let relation = line.any(soon, &["before", "after", "prior"]);
         let ends = !line.word(after).starts_with(char::is_alphanumeric);
+        if relation && !ends && length.single {
+            return Some(Hit::fixed(TimeKind::Duration, timex(&length), end));
+        }
         if relation && !ends {
             return plain(r, i, length);
         }
@@ -69,7 +86,8 @@ fn tail(r: &Reader<'_>, i: usize, length: Length) -> Option<Hit> {
         if told && short && matches!(length.amount, Amount::Exact(_)) {
             return Some(Hit::fixed(TimeKind::Duration, timex(&length), end));
         }
-        return counted::date(r, &length, sign, told, after);
+        let spelt = line.any(i, &["a", "several", "some"]);
+        return counted::date(r, &length, sign, told, spelt, after);
     }
     if line.is(next, "long") && next > end || line.is(end, "long") {
         return Some(Hit::fixed(TimeKind::Duration, timex(&length), next + 1));
@@ -116,7 +134,9 @@ fn rate_or_length(r: &Reader<'_>, i: usize, length: Length) -> Option<Hit> {
                 && lead.starts_with(char::is_lowercase)
                 && !is_any(lead, &["was", "this", "has", "less", "across", "makes", "takes"])));
     let short = matches!(length.unit, Unit::Hour | Unit::Minute | Unit::Second);
-    if counted && !short && line.any(i, &["a", "an"]) {
+    let paid =
+        i > 1 && (line.any(i - 2, &["$", "€", "£", "¥"]) || line.word(i - 2).ends_with("USD"));
+    if counted && (!short || paid) && line.any(i, &["a", "an"]) {
         return Some(Hit::fixed(TimeKind::Set, timex(&length), length.end));
     }
     let certain = line.is(i, "one")
@@ -154,12 +174,19 @@ fn unit_alone(r: &Reader<'_>, i: usize, unit: Unit, plural: bool) -> Option<Hit>
         }
         _ => {}
     }
-    let led = is_any(
-        line.before(i),
-        &[
-            "for", "in", "over", "within", "took", "take", "takes", "lasted", "last", "spent",
-            "mere", "just", "after", "than",
-        ],
-    );
+    // "It follows decades of work."
+    let lead = line.before(i);
+    let filled = line.is(i + 1, "of")
+        && !matches!(unit, Unit::Quarter | Unit::Hour)
+        && !lead.ends_with(char::is_numeric)
+        && !is_any(lead, &["the", "these", "those", "early", "last", "first", "final", "own"]);
+    let led = filled
+        || is_any(
+            lead,
+            &[
+                "for", "in", "over", "within", "took", "take", "takes", "lasted", "last", "spent",
+                "mere", "just", "after", "than",
+            ],
+        );
     led.then(|| Hit::fixed(TimeKind::Duration, timex(&length), i + 1))
 }

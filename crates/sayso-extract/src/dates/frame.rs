@@ -16,34 +16,64 @@ pub(super) struct Frame {
     pub(super) chronicle: bool,
     /// The last date that the article has named.
     pub(super) focus: Option<Period>,
+    /// Where its story stands: the last date named, years in passing left out.
+    pub(super) story: Option<Period>,
+    /// A year that this sentence has named in passing.
+    pub(super) passing: Option<Period>,
     /// The last day that it has named.
     pub(super) day: Option<Date>,
+    /// Whether years before 1000 are spoken of, and whether these lie before Christ.
+    pub(super) ancient: Option<bool>,
     /// The hour of the last time of day in this sentence.
     pub(super) hour: Option<u32>,
 }
 
 impl Frame {
     /// Takes note of a date that the article has named.
-    pub(super) fn heard(&mut self, period: Period) {
+    ///
+    /// The story moves to any day or month, but to a year only where that opens a sentence: "In 1942
+    /// ...", not "a report declassified in 2005".
+    pub(super) fn heard(&mut self, period: Period, opens: bool) {
+        self.passing = None;
+        if period.year() < 1000 {
+            self.ancient = Some(period.year() <= 0);
+        }
         match period {
+            Period::Decade(_) | Period::Century(_) => return,
+            Period::Year(_) if !opens => self.passing = Some(period),
             Period::Day(day) => {
                 self.day = Some(day);
-                self.focus = Some(period);
+                self.story = Some(period);
             }
-            Period::Decade(_) | Period::Century(_) => {}
-            _ => self.focus = Some(period),
+            _ => self.story = Some(period),
         }
+        self.focus = Some(period);
     }
 
     /// The day that "today" is in the narrative: the last one named in a chronicle, else the anchor.
     pub(super) fn today(&self) -> Option<Date> {
-        let told = self.focus.filter(|_| self.chronicle).and_then(Period::days);
+        let told = self
+            .passing
+            .or(self.story)
+            .or(self.focus)
+            .filter(|_| self.chronicle)
+            .and_then(Period::days);
         told.map(|(first, _)| first).or(self.anchor)
+    }
+
+    /// The year of the last day or month named, for an article without any day to count from.
+    fn year_of_story(&self) -> Option<i16> {
+        match self.story? {
+            Period::Day(day) | Period::Month(day) => Some(day.year()),
+            _ => None,
+        }
     }
 
     /// The month `month` that is meant.
     pub(super) fn month(&self, month: i8, direction: Direction) -> Option<Period> {
-        let today = self.today()?;
+        let Some(today) = self.today() else {
+            return Date::new(self.year_of_story()?, month, 1).ok().map(Period::Month);
+        };
         let here = Date::new(today.year(), month, 1).ok()?;
         let first =
             if self.chronicle { here } else { nearest(today.first_of_month(), here, direction)? };
@@ -52,7 +82,9 @@ impl Frame {
 
     /// The day `day` of `month` that is meant.
     pub(super) fn month_day(&self, month: i8, day: i8, direction: Direction) -> Option<Period> {
-        let today = self.today()?;
+        let Some(today) = self.today() else {
+            return Date::new(self.year_of_story()?, month, day).ok().map(Period::Day);
+        };
         if self.chronicle {
             return Date::new(today.year(), month, day).ok().map(Period::Day);
         }

@@ -10,10 +10,12 @@
 //! | --- | --- |
 //! | `calendar` | "3 May 2016", "May", "the 19th of October" |
 //! | `years` | "2011", "493 BC", "the 1990s", "the 13th century" |
+//! | `early_years` | "AD 842", "(314–368)", "30 September 420" |
 //! | `seasons` | "the summer of 2015" |
 //! | `holidays` | "Christmas Eve", "Election Day" |
 //! | `relative` | "yesterday", "last week", "Thursday", "the same day" |
 //! | `parts` | "late February", "the end of the year", "the third quarter" |
+//! | `carried` | the year of "from May to August 1988", the era of "499–493 BC" |
 //! | `ranges` | "May 3-5", "2014-17" |
 //! | `day_parts` | "Monday evening", "tonight" |
 //! | `clock` | "5 p.m. on Monday", "1700 UTC" |
@@ -34,6 +36,7 @@ mod value;
 mod words;
 
 mod approximations;
+mod carried;
 mod lengths;
 
 mod calendar;
@@ -41,6 +44,7 @@ mod clock;
 mod counted;
 mod day_parts;
 mod durations;
+mod early_years;
 mod holidays;
 mod parts;
 mod ranges;
@@ -93,7 +97,7 @@ pub fn find(article: &Article, layout: &Layout) -> Vec<TimeExpression> {
                 quotations: &layout.quotations,
             };
             read(&mut reader, &mut found);
-            frame = Frame { hour: None, ..reader.frame };
+            frame = Frame { hour: None, passing: None, ..reader.frame };
         }
     }
     found
@@ -123,11 +127,12 @@ fn push(r: &mut Reader<'_>, start: usize, hit: &Hit, found: &mut Vec<TimeExpress
         return;
     }
     if let Some(Value::Period(period)) = hit.value {
-        r.frame.heard(period);
+        let opens = start <= STORY_MOVES_BY;
+        r.frame.heard(period, opens);
     } else if let Some(Value::Part { day: Some(day), .. } | Value::Clock { day: Some(day), .. }) =
         hit.value
     {
-        r.frame.heard(Period::Day(day));
+        r.frame.heard(Period::Day(day), true);
         r.frame.hour = match &hit.value {
             Some(Value::Clock { time, .. }) => time.get(1..3).and_then(|h| h.parse().ok()),
             _ => None,
@@ -142,6 +147,9 @@ fn push(r: &mut Reader<'_>, start: usize, hit: &Hit, found: &mut Vec<TimeExpress
         to: days.map(|d| d.1),
     });
 }
+
+/// How late in a sentence a year can stand that the story moves to: "By early 1942 ...".
+const STORY_MOVES_BY: usize = 5;
 
 /// The longest time expression that begins at piece `i`.
 fn longest(r: &Reader<'_>, i: usize) -> Option<Hit> {
@@ -177,6 +185,8 @@ fn whole_words(line: &Line<'_>, i: usize, hit: &Hit) -> bool {
     let closes_badly = goes_on
         && !numeric(line.past_hyphen(hit.end))
         && hit.kind == TimeKind::Date
+        && !line.is(i, "recently")
+        && !line.any(line.past_hyphen(hit.end), &["era", "style", "vintage"])
         && !matches!(line.term(i), Term::Month(..));
     !(opens_badly || closes_badly)
 }
@@ -191,7 +201,7 @@ mod tests {
         2019-02-29 4294967295 99999999999999 12:30 25:61 8.10am p.m. 1990s '82 century first last next \
         this past weekend week year years days quarter half ago later earlier before old long aged \
         every other couple few several million billion twenty two - – , . ( ) \" Monday night UTC \
-        Christmas New Year 's Election Day BC 0 9999 year-end mid- late early ago months décennie";
+        Christmas New Year 's Election Day BC AD c. 348 Easter his twenties same spring 0 9999 year-end mid- late early ago months décennie";
 
     fn texts() -> impl Strategy<Value = String> {
         let words: Vec<&'static str> = WORDS.split_whitespace().collect();

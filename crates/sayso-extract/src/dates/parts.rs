@@ -1,15 +1,19 @@
 //! Parts of a date: "late February", "mid-May", "earlier this year", "the end of the month", "the
 //! third quarter of 2019", "the first week of April".
 
+use super::line::is_any;
 use super::numbers::ordinal;
 use super::reader::{Dated, Reader};
 use super::value::{Period, add, monday};
 use super::words::{Term, Unit};
-use super::{calendar, holidays, relative, seasons, years};
+use super::{calendar, early_years, holidays, relative, seasons, years};
 
 /// Any date that begins at piece `i`, its modifiers included.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
-    whole(r, i).or_else(|| modified(r, i)).or_else(|| part_of(r, i))
+    whole(r, i)
+        .or_else(|| modified(r, i))
+        .or_else(|| part_of(r, i))
+        .or_else(|| passed_through(r, i))
 }
 
 /// A date without modifiers.
@@ -28,11 +32,16 @@ fn articled(r: &Reader<'_>, i: usize) -> Option<Dated> {
     }
     let found = years::century(&r.line, i).or_else(|| seasons::date(r, i));
     found.or_else(|| match r.line.term(i + 1) {
-        Term::Unit(Unit::Year, _) => years::year(&r.line, i + 2),
+        Term::Unit(Unit::Year, false) => {
+            years::year(&r.line, i + 2).or_else(|| early_years::named(&r.line, i + 2))
+        }
+        Term::Unit(Unit::Year, true) => years::year(&r.line, i + 2),
         Term::Ordinal(_) | Term::Digits(..)
             if r.line.any(i + 2, &["of", "st", "nd", "rd", "th"]) =>
         {
-            calendar::date(r, i + 1).filter(|d| matches!(d.period, Some(Period::Day(_))))
+            let named = calendar::date(r, i + 1);
+            let named = named.filter(|d| matches!(d.period, Some(Period::Day(_))));
+            named.or_else(|| relative::day_of_the_month(r, i))
         }
         _ => None,
     })
@@ -195,6 +204,40 @@ fn within(whole: Period, half: bool, unit: Option<Unit>, n: Option<u32>) -> Opti
         _ => None,
     }
 }
+
+/// "Shares finished the day higher", "he started the month": the one spoken of, or the running one.
+fn passed_through(r: &Reader<'_>, i: usize) -> Option<Dated> {
+    let line = &r.line;
+    let Term::Unit(Unit::Day | Unit::Week | Unit::Month | Unit::Year, false) = line.term(i + 1)
+    else {
+        return None;
+    };
+    let counted = line.any(i + 2, &["of", "that", "when", "before", "after", "he", "she", "they"]);
+    let verb = is_any(line.before(i), PASSING);
+    (line.is(i, "the") && verb && !counted).then(|| running(r, i)).flatten()
+}
+
+/// Verbs whose object can be a stretch of time.
+const PASSING: &[&str] = &[
+    "end",
+    "ends",
+    "ended",
+    "ending",
+    "finish",
+    "finishes",
+    "finished",
+    "finishing",
+    "close",
+    "closed",
+    "start",
+    "starts",
+    "started",
+    "starting",
+    "begin",
+    "began",
+    "spend",
+    "spent",
+];
 
 /// What something is a part of: a date, or "the year".
 fn holder(r: &Reader<'_>, i: usize) -> Option<Dated> {

@@ -3,11 +3,12 @@
 
 use jiff::civil::Date;
 
+use super::calendar::day_number;
 use super::line::Line;
 use super::parts;
 use super::reader::{Dated, Reader};
 use super::value::Period;
-use super::words::{Term, Unit};
+use super::words::Term;
 
 /// The further day or year that follows a date ending before piece `i`: its first piece and what it
 /// means.
@@ -20,7 +21,9 @@ pub(super) fn continuation(line: &Line<'_>, i: usize, before: Period) -> Option<
             let further = i8::try_from(n).ok().filter(|&d| d > day.day())?;
             Period::Day(Date::new(day.year(), day.month(), further).ok()?)
         }
-        Period::Year(year) if dash && len == 2 && line.glued(i) => {
+        Period::Year(year)
+            if dash && len == 2 && (line.glued(i) || line.any(next + 1, &[")", ""])) =>
+        {
             let further =
                 year.checked_sub(year.rem_euclid(100))?.checked_add(i16::try_from(n).ok()?)?;
             Period::Year(further).days().filter(|_| further > year)?;
@@ -54,21 +57,23 @@ const FUNCTION_WORDS: &[&str] = &[
     "respectively",
 ];
 
-/// The day at piece `i` whose month is named only after the second day: "3 to 5 May".
+/// The day at piece `i` whose month is named only after the second day: "3 to 5 May", "the 13th to the
+/// 19th of October".
 pub(super) fn opening(r: &Reader<'_>, i: usize) -> Option<Dated> {
     let line = &r.line;
-    let Term::Digits(n, 1..=2) = line.term(i) else { return None };
-    if !(line.is_dash(i + 1) || line.any(i + 1, &["and", "to"]))
-        || !matches!(line.term(i + 2), Term::Digits(_, 1..=2))
-    {
+    let start = i + usize::from(line.is(i, "the"));
+    let (n, end) = day_number(line, start)?;
+    let numeric = matches!(line.term(start), Term::Digits(_, 1..=2));
+    if !(line.is_dash(end) || line.any(end, &["and", "to"])) || !(numeric || start > i) {
         return None;
     }
-    if !matches!(line.term(i + 3), Term::Month(..))
-        || matches!(line.term(i + 1), Term::Unit(Unit::Day, _))
-    {
+    let next = end + 1 + usize::from(line.is(end + 1, "the"));
+    let (_, after) = day_number(line, next)?;
+    let month = after + usize::from(line.is(after, "of"));
+    if !matches!(line.term(month), Term::Month(..)) {
         return None;
     }
-    let last = parts::whole(r, i + 2)?.period.and_then(Period::day)?;
-    let day = Date::new(last.year(), last.month(), i8::try_from(n).ok()?).ok()?;
-    (day < last).then_some(Dated { period: Some(Period::Day(day)), end: i + 1 })
+    let last = parts::whole(r, next)?.period.and_then(Period::day)?;
+    let day = Date::new(last.year(), last.month(), n).ok()?;
+    (day < last).then_some(Dated { period: Some(Period::Day(day)), end })
 }

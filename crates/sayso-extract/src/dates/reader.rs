@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use sayso_core::{Quotation, TimeKind};
 
 use super::frame::Frame;
-use super::line::Line;
+use super::line::{Line, is_any};
 use super::tense::{self, Direction};
 use super::value::{Period, Value};
 
@@ -16,14 +16,19 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Whether piece `i` stands inside a quotation.
+    pub(super) fn quoted(&self, i: usize) -> bool {
+        let at = self.line.span(i, i + 1).start();
+        let before = self.quotations.partition_point(|q| q.span.start() <= at);
+        let quotation = before.checked_sub(1).and_then(|q| self.quotations.get(q));
+        quotation.is_some_and(|q| at < q.span.end())
+    }
+
     /// The day that "today" at piece `i` is: that of publication, or inside a quotation the day that
     /// the article named last, if that was in the days before.
     pub(super) fn spoken_on(&self, i: usize) -> Option<Date> {
         let anchor = self.frame.anchor?;
-        let at = self.line.span(i, i + 1).start();
-        let before = self.quotations.partition_point(|q| q.span.start() <= at);
-        let quoted = before.checked_sub(1).and_then(|q| self.quotations.get(q));
-        let quoted = quoted.is_some_and(|q| at < q.span.end());
+        let quoted = self.quoted(i);
         let told = self.frame.day.filter(|&day| {
             let past = (anchor - day).get_days();
             quoted && (1..=6).contains(&past)
@@ -35,7 +40,8 @@ impl Reader<'_> {
     /// the last day named, or the anchor if that day is past and the sentence looks ahead.
     pub(super) fn day_spoken_of(&self, from: usize, to: usize) -> Option<Date> {
         let passed = |day: Date| self.frame.anchor.is_some_and(|anchor| day < anchor);
-        let ahead = |day| passed(day) && self.direction(from, to) == Direction::Future;
+        let limit = is_any(self.line.before(from), &["until", "till", "through", "by"]);
+        let ahead = |day| passed(day) && !limit && self.direction(from, to) == Direction::Future;
         self.frame.day.filter(|&day| !ahead(day)).or(self.frame.anchor)
     }
 

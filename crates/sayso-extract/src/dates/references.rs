@@ -25,8 +25,18 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         {
             (PRESENT, i + 2)
         }
-        "this" if at && line.is(i + 1, "time") => (PRESENT, i + 2),
-        "today" if is_any(line.before(i), &["is", "are", "am"]) => (PRESENT, i + 1),
+        "this"
+            if at
+                && line.is(i + 1, "time")
+                && !(i == 1 && r.direction(i, i + 2) == Direction::Past)
+                && !line.is(i + 2, "of") =>
+        {
+            (PRESENT, i + 2)
+        }
+        "today" if today_means_these_days(r, i) => (PRESENT, i + 1),
+        "this" if line.is(i + 1, "day") && line.before(i).eq_ignore_ascii_case("to") => {
+            (PRESENT, i + 2)
+        }
         "these" if line.is(i + 1, "days") => (PRESENT, i + 2),
         "recently" => (PAST, i + 1),
         "not" if line.is(i + 1, "long") && line.is(i + 2, "ago") => (PAST, i + 3),
@@ -37,6 +47,17 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
         _ => return None,
     };
     Some(Hit::fixed(TimeKind::Date, value, end))
+}
+
+/// "The man I am today", "today than ever", and "today" in a chronicle, unless
+/// somebody is quoted.
+pub(super) fn today_means_these_days(r: &Reader<'_>, i: usize) -> bool {
+    let line = &r.line;
+    if line.capital(i) && line.before(i).starts_with(char::is_uppercase) {
+        return false;
+    }
+    let compared = line.is(i + 1, "than") && line.is(i + 2, "ever");
+    is_any(line.before(i), &["is", "are", "am"]) || compared || (r.frame.chronicle && !r.quoted(i))
 }
 
 /// "will soon", but not "soon arrived" or "as soon as".
@@ -54,13 +75,15 @@ fn the(r: &Reader<'_>, i: usize) -> Option<(&'static str, usize)> {
     let ends = |k: usize| !line.word(k).starts_with(char::is_alphanumeric);
     if line.is(near, "future")
         && !line.is(near + 1, "of")
-        && (near > i + 1 || (led && ends(near + 1)))
+        && (near > i + 1 || (led && (ends(near + 1) || line.before(i).eq_ignore_ascii_case("in"))))
     {
         return Some((FUTURE, near + 1));
     }
+    // "Fires have in the past been set."
+    let interposed = i > 1 && line.any(i - 2, &["have", "has", "had"]);
     if line.is(near, "past")
         && led
-        && ends(near + 1)
+        && (ends(near + 1) || interposed)
         && !matches!(line.term(near + 1), Term::Unit(..))
     {
         return Some((PAST, near + 1));

@@ -1,12 +1,14 @@
 //! Relative dates: "yesterday", "last week", "this summer", "next Tuesday", "the same day", "two
 //! days later".
 
+use jiff::civil::Date;
+
 use super::line::is_any;
 use super::reader::{Dated, Reader};
 use super::tense::Direction;
 use super::value::{Period, add};
 use super::words::{Term, Unit};
-use super::{calendar, seasons};
+use super::{calendar, references, seasons};
 
 /// The relative date that begins at piece `i`.
 pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
@@ -30,8 +32,7 @@ fn deictic(r: &Reader<'_>, i: usize) -> Option<Dated> {
     if line.capital(i) && line.before(i).starts_with(char::is_uppercase) {
         return None;
     }
-    // "the man I am today" is no single day.
-    if by == 0 && is_any(line.before(i), &["is", "are", "am"]) {
+    if by == 0 && references::today_means_these_days(r, i) {
         return None;
     }
     let period = r.spoken_on(i).and_then(|d| add(d, by, Unit::Day)).map(Period::Day);
@@ -62,8 +63,19 @@ fn weekday(r: &Reader<'_>, i: usize) -> Option<Dated> {
         return None;
     }
     let end = i + 1;
-    let direction = r.direction(i, end);
-    Some(Dated { period: r.frame.weekday(day, direction).map(Period::Day), end })
+    let found = range_end(r, i, day).or_else(|| r.frame.weekday(day, r.direction(i, end)));
+    Some(Dated { period: found.map(Period::Day), end })
+}
+
+/// The day that closes "from Saturday to Monday": the first such weekday after the one before it.
+fn range_end(r: &Reader<'_>, i: usize, weekday: i8) -> Option<Date> {
+    let line = &r.line;
+    let first = i.checked_sub(2)?;
+    let Term::Weekday(opens, true) = line.term(first) else { return None };
+    let joined = line.is_dash(i - 1) || line.any(i - 1, &["to", "through", "until", "till"]);
+    let from = r.frame.day.filter(|d| d.weekday().to_monday_zero_offset() == opens)?;
+    let apart = i64::from((weekday - opens).rem_euclid(7));
+    joined.then(|| add(from, apart, Unit::Day)).flatten()
 }
 
 /// The same day of a neighbouring year, if only there it falls on the weekday named beside it.
@@ -97,9 +109,22 @@ pub(super) fn unit_date(r: &Reader<'_>, i: usize, only: Option<Unit>) -> Option<
     if only.is_some_and(|unit| term != Term::Unit(unit, false)) {
         return None;
     }
+    // "The last day" is the last of something, not yesterday.
+    if term == Term::Unit(Unit::Day, false) && by != 0 {
+        return None;
+    }
     // "This Week" is a newspaper.
     if matches!(term, Term::Unit(..)) && line.capital(at) && line.capital(at - 1) {
         return None;
+    }
+    // "Last year August 8."
+    if term == Term::Unit(Unit::Year, false)
+        && let (Term::Month(..), Some(year)) = (line.term(at + 1), stepped(r, i, at, by))
+        && let Some(Dated { period: Some(Period::Day(day)), end }) = calendar::date(r, at + 1)
+        && only.is_none()
+    {
+        let day = Date::new(year.year(), day.month(), day.day()).ok();
+        return Some(Dated { period: day.map(Period::Day), end });
     }
     let fuller = match term {
         Term::Weekday(_, true) => weekday(r, at).filter(|d| d.end > at + 1),
@@ -199,7 +224,13 @@ fn told(r: &Reader<'_>, i: usize) -> Option<Dated> {
         }
         Term::Month(month, true) if by == 0 && line.capital(next) => {
             let year = r.frame.focus?.year();
-            Period::Month(jiff::civil::Date::new(year, month, 1).ok()?)
+            Period::Month(Date::new(year, month, 1).ok()?)
+        }
+        Term::Season(season) => {
+            let (_, told) = r.frame.focus?.days()?;
+            let here = Period::Season(r.frame.focus?.year(), season);
+            let passed = here.days()?.0 <= told;
+            here.shifted(if passed && by > 0 || by < 0 && !passed { by } else { 0 })?
         }
         Term::Weekday(day, true) => {
             let told = r.frame.day?;
@@ -210,6 +241,23 @@ fn told(r: &Reader<'_>, i: usize) -> Option<Dated> {
         _ => return None,
     };
     Some(Dated { period: Some(period), end })
+}
+
+/// "On the 13th": the day of the month that the article last spoke of.
+pub(super) fn day_of_the_month(r: &Reader<'_>, i: usize) -> Option<Dated> {
+    let line = &r.line;
+    let Term::Digits(n, 1..=2) = line.term(i + 1) else { return None };
+    let end = i + 3;
+    let counts = line.word(end).starts_with(char::is_alphanumeric)
+        && !line.any(end, &["and", "to", "in", "at", "with", "when", "for"]);
+    let led =
+        is_any(line.before(i), &["on", "by", "until", "from", "since", "before", "after", "to"]);
+    if !led || counts || line.past_hyphen(end) > end {
+        return None;
+    }
+    let (Period::Day(told) | Period::Month(told)) = r.frame.focus? else { return None };
+    let day = Date::new(told.year(), told.month(), i8::try_from(n).ok()?).ok()?;
+    Some(Dated { period: Some(Period::Day(day)), end })
 }
 
 /// "the day before", "the year after", but not "the day before the vote", whose day is not told.

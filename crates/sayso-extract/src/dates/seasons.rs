@@ -1,5 +1,6 @@
 //! Seasons: "the summer of 2015", "winter 2006–2007", "this spring".
 
+use super::carried;
 use super::line::is_any;
 use super::reader::{Dated, Reader};
 use super::relative;
@@ -18,6 +19,9 @@ pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
         let year = relative::unit_date(r, of, Some(Unit::Year)).filter(|_| of > start + 1)?;
         Some((year.period.map(Period::year), year.end))
     });
+    if let Some(year) = carried::year_of_season(line, start + 1) {
+        return Some(Dated { period: Some(Period::Season(year, season)), end: start + 1 });
+    }
     if let Some((year, mut end)) = named {
         let next = line.past_hyphen(end);
         if next > end && matches!(line.term(next), Term::Digits(_, 2 | 4)) {
@@ -27,12 +31,23 @@ pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Dated> {
     }
     let verb = line.is(start, "fall") || line.is(start, "spring");
     let led = is_any(line.before(i), &["in", "during", "since", "by", "until", "this"]);
-    let alone = !line.capital(start)
-        && (led || start > i)
+    // "Winter storms" come in any year.
+    let noun = start == i
+        && line.word(start + 1).starts_with(char::is_lowercase)
+        && !line.any(start + 1, FOLLOWERS);
+    if line.capital(start) || noun {
+        return None;
+    }
+    let alone = (led || start > i)
         && !(verb && start == i)
-        && !line.any(start + 1, &["of", "and", "from"]);
+        && !line.any(start + 1, &["of", "from"])
+        && (!line.is(start + 1, "and") || matches!(line.term(start + 2), Term::Season(_)));
     alone.then(|| Dated { period: near(r, season, r.direction(i, start + 1)), end: start + 1 })
 }
+
+/// Words that a season can stand before by itself.
+const FOLLOWERS: &[&str] =
+    &["and", "or", "when", "as", "after", "before", "to", "in", "at", "with", "for", "but", "by"];
 
 /// The season of the year that is meant.
 pub(super) fn near(r: &Reader<'_>, season: Season, direction: Direction) -> Option<Period> {

@@ -12,6 +12,11 @@ pub(super) fn find(r: &Reader<'_>, i: usize) -> Option<Hit> {
     let word = line.word(i).to_ascii_lowercase();
     match word.as_str() {
         "every" | "each" => every(r, i),
+        // "They meet on a Monday."
+        "a" if line.before(i).eq_ignore_ascii_case("on") && line.capital(i + 1) => {
+            let Term::Weekday(day, true) = line.term(i + 1) else { return None };
+            Some(Hit::fixed(TimeKind::Date, format!("XXXX-WXX-{}", day + 1), i + 2))
+        }
         "per" => {
             let at = line.past_hyphen(i + 1);
             match line.term(at) {

@@ -31,6 +31,20 @@ pub(super) fn direction(line: &Line<'_>, from: usize, to: usize) -> Direction {
     if told == Some(Direction::Past) { Direction::Past } else { Direction::Future }
 }
 
+/// Whether the sentence has a verb in the present and none that looks back or ahead.
+pub(super) fn tells_what_is_usual(line: &Line<'_>) -> bool {
+    let pieces = 0..line.pieces.len().min(2 * REACH);
+    let present = pieces.clone().any(|i| is_any(line.word(i), USUAL));
+    let moves = |i| matches!(marker(line, i), Some(Direction::Past | Direction::Future));
+    present && !pieces.into_iter().any(moves)
+}
+
+/// Verbs in the present that the rest of a sentence about habits tends to have.
+const USUAL: &[&str] = &[
+    "is", "are", "'s", "’s", "'re", "’re", "'m", "’m", "am", "does", "do", "leaves", "goes",
+    "flies",
+];
+
 /// How many pieces away a verb is looked for.
 const REACH: usize = 60;
 
@@ -41,6 +55,10 @@ fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
     }
     if is_any(word, AHEAD) {
         return Some(Direction::Future);
+    }
+    // "Her term was to end in August": that it did is not said.
+    if is_any(word, &["was", "were"]) && line.is(i + 1, "to") {
+        return Some(Direction::Unknown);
     }
     if is_any(word, PLANNED) {
         let plan_stands = is_any(line.before(i), &["is", "are", "be", "'s", "been"]);
@@ -60,7 +78,10 @@ fn marker(line: &Line<'_>, i: usize) -> Option<Direction> {
     }
     // "a government-backed deal" says nothing of the verb.
     let compound = line.glued(i) && i > 0 && line.is_dash(i - 1);
-    let past = !compound && (is_any(word, PAST) || (word.len() > 3 && word.ends_with("ed")));
+    // "United" and "Mohamed" are no verbs.
+    let name = i > 0 && line.capital(i);
+    let regular = word.len() > 3 && word.ends_with("ed") && !name;
+    let past = !compound && (is_any(word, PAST) || regular);
     if past && !(i > 0 && is_any(line.before(i), NO_PAST_AFTER)) {
         return Some(Direction::Past);
     }

@@ -22,9 +22,9 @@ pub(super) enum Period {
     Season(i16, Season),
     /// Astronomical: 0 is 1 BC.
     Year(i16),
-    /// The year without its last digit.
+    /// The year without its last digit; -1 is the last decade before Christ.
     Decade(i16),
-    /// The year without its last two digits.
+    /// The year without its last two digits; -1 is the first century before Christ.
     Century(i16),
 }
 
@@ -38,8 +38,11 @@ impl Period {
             Unit::Month => Period::Month(day.first_of_month()),
             Unit::Quarter => Period::Quarter(day.year(), (day.month() + 2) / 3),
             Unit::Year => Period::Year(day.year()),
-            Unit::Decade => Period::Decade(day.year().div_euclid(10)),
-            Unit::Century => Period::Century(day.year().div_euclid(100)),
+            // 480 BC is -479, of the 480s; 400 BC is -399, of the fourth century.
+            Unit::Decade if day.year() <= 0 => Period::Decade(-1 - (1 - day.year()) / 10),
+            Unit::Century if day.year() <= 0 => Period::Century(-1 + day.year() / 100),
+            Unit::Decade => Period::Decade(day.year() / 10),
+            Unit::Century => Period::Century(day.year() / 100),
             Unit::Hour | Unit::Minute | Unit::Second => return None,
         })
     }
@@ -84,6 +87,14 @@ impl Period {
                 months(year, first, if last < first { year.checked_add(1)? } else { year }, last)
             }
             Period::Year(year) => years(year, year),
+            Period::Decade(decade) if decade < 0 => {
+                let last = decade.checked_add(1)?.checked_mul(10)?.checked_add(1)?;
+                years(last.checked_sub(9)?, last.min(0))
+            }
+            Period::Century(century) if century < 0 => {
+                let last = century.checked_add(1)?.checked_mul(100)?;
+                years(last.checked_sub(99)?, last)
+            }
             Period::Decade(decade) => {
                 let first = decade.checked_mul(10)?;
                 years(first, first.checked_add(9)?)
@@ -132,6 +143,8 @@ impl fmt::Display for Period {
             Period::Half(_, half) => write!(f, "{year}-H{half}"),
             Period::Season(_, season) => write!(f, "{year}-{}", season.code()),
             Period::Year(_) => write!(f, "{year}"),
+            Period::Decade(decade @ ..=-1) => write!(f, "BC{:03}", -1 - decade),
+            Period::Century(century @ ..=-1) => write!(f, "BC{:02}", -1 - century),
             Period::Decade(decade) => write!(f, "{decade:03}"),
             Period::Century(century) => write!(f, "{century:02}"),
         }

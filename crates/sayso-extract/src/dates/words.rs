@@ -248,13 +248,13 @@ const ORDINALS: [&str; 21] = [
 ];
 
 /// Words that can begin a time expression.
-const OPENERS: &str = "a about above after age aged almost an annual annually approximately around as at \
-    beginning boxing christmas circa close coming current currently daily each earlier early eighties election end \
-    every fewer fifties final forties half halloween hourly just last late later latter less mere mid \
-    midday middle midnight monthly more nearly new next nightly nineties noon not now nowadays once \
+const OPENERS: &str = "a about above ad after age aged almost an annual annually approximately around as at \
+    beginning boxing christmas circa close coming current currently daily each earlier early easter eighties election end \
+    every fewer fifties final forties good half halloween her his hourly just labor last late later latter less memorial mere mid \
+    midday middle midnight monthly more my nearly new next nightly nineties noon not now nowadays once \
     over overnight past per presently previous quarterly recent recently rest right roughly \
-    seventies sixties so some somewhat soon start that the these thirties this those today tomorrow \
-    tonight turn twenties under up very weekly well yearly yesterday";
+    seventies sixties so some somewhat soon start thanksgiving that the their these thirties this those today tomorrow \
+    tonight turn twenties under up valentine very veterans weekly well yearly yesterday";
 
 const OTHERS: &[(&str, Term)] = &[
     ("hundred", Term::Scale(100)),

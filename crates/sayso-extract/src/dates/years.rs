@@ -1,6 +1,7 @@
 //! Years and what is longer: "2016", "493 BC", "the 1990s", "the nineties", "the 13th century".
 
 use super::calendar::LEADS;
+use super::carried;
 use super::line::{Line, is_any};
 use super::numbers::ordinal;
 use super::reader::Dated;
@@ -15,12 +16,16 @@ pub(super) fn year(line: &Line<'_>, i: usize) -> Option<Dated> {
         let year = if before { 1 - number } else { number };
         return Some(Dated { period: Some(Period::Year(year)), end: i + 2 });
     }
+    if let Some(before) = carried::era_of(line, i) {
+        let year = if before { 1 - number } else { number };
+        return Some(Dated { period: Some(Period::Year(year)), end: i + 1 });
+    }
     let plausible = len == 4 && (1000..2200).contains(&n) && !line.word(i).starts_with('0');
     plausible.then_some(Dated { period: Some(Period::Year(number)), end: i + 1 })
 }
 
 /// "BC", "b.c.e.", "AD": whether it counts backwards.
-fn era(line: &Line<'_>, i: usize) -> Option<bool> {
+pub(super) fn era(line: &Line<'_>, i: usize) -> Option<bool> {
     let word = line.word(i);
     let letters = word.strip_suffix('.').unwrap_or(word);
     let before = is_any(letters, &["BC", "BCE", "B.C", "B.C.E"]);
@@ -30,11 +35,16 @@ fn era(line: &Line<'_>, i: usize) -> Option<bool> {
 /// Whether four digits without month or day are a year rather than a number of something.
 pub(super) fn stands_alone(line: &Line<'_>, i: usize) -> bool {
     let Term::Digits(n, _) = line.term(i) else { return false };
-    if era(line, i + 1).is_some() {
+    if era(line, i + 1).or_else(|| carried::era_of(line, i)).is_some() {
         return true;
     }
     let (lead, next) = (line.before(i), line.word(i + 1));
     if belongs_to_a_law(line, i) || line.any(i + 1, COUNTED) || is_any(lead, COUNTING) {
+        return false;
+    }
+    // "Its roughly 2000 Thai stores", but "from roughly 1948 to 1951".
+    let function = line.any(i + 1, &["or", "and", "to", "when", "the", "in", "at"]);
+    if lead.eq_ignore_ascii_case("roughly") && next.starts_with(char::is_alphabetic) && !function {
         return false;
     }
     let part_of_a_figure = line.glued(i)
@@ -45,14 +55,22 @@ pub(super) fn stands_alone(line: &Line<'_>, i: usize) -> bool {
         return false;
     }
     let noun_follows = next.starts_with(char::is_lowercase) && next.len() > 3;
-    let plural = next.ends_with('s') || next.ends_with("ren") || next.ends_with("men");
+    let plural = next.ends_with('s') && !next.ends_with("us") && !next.ends_with("ss")
+        || next.ends_with("ren")
+        || next.ends_with("men");
     if noun_follows && plural && n < 1900 && lead.eq_ignore_ascii_case("of") {
         return false;
     }
     match n {
         1900..2100 => is_any(lead, LEADS) || !(noun_follows && plural) || lead.is_empty(),
-        1500..1900 => is_any(lead, LEADS) || lead == "(" || !next.starts_with(char::is_alphabetic),
-        _ => is_any(lead, &["in", "since", "of", "by", "until", "from", "year"]),
+        1500..1900 => {
+            let owned = lead == "(" || is_any(lead, &["'s", "’s", "circa", "c."]);
+            is_any(lead, LEADS) || owned || function || !next.starts_with(char::is_alphabetic)
+        }
+        _ => is_any(
+            lead,
+            &["in", "since", "of", "by", "until", "from", "year", "before", "after", "circa", "c."],
+        ),
     }
 }
 
@@ -66,8 +84,26 @@ fn belongs_to_a_law(line: &Line<'_>, i: usize) -> bool {
 
 /// Words before a number of things.
 const COUNTING: &[&str] = &[
-    "than", "least", "some", "nearly", "over", "almost", "killed", "up", "No.", "No", "number",
+    "than",
+    "least",
+    "some",
+    "nearly",
+    "over",
+    "almost",
+    "killed",
+    "up",
+    "No.",
+    "No",
+    "number",
     "flight",
+    "rule",
+    "article",
+    "section",
+    "resolution",
+    "room",
+    "route",
+    "highway",
+    "page",
 ];
 
 /// Things that come in thousands.
@@ -123,12 +159,19 @@ pub(super) fn decade(line: &Line<'_>, i: usize) -> Option<Dated> {
     } else {
         start
     };
-    if let Term::Digits(n, 4) = line.term(start)
+    if let Term::Digits(n, len @ 3..=4) = line.term(start)
         && n % 10 == 0
         && line.glued(start + 1)
     {
-        let end = if line.any(start + 1, &["s", "'s", "’s"]) { start + 2 } else { start };
-        if end > start {
+        // "The 1990's" is a decade, "Vision 2030's goals" are those of a year.
+        let article = start > i || is_any(line.before(i), &["the", "early", "late", "mid", "-"]);
+        let decade = line.is(start + 1, "s") || article && line.any(start + 1, &["'s", "’s"]);
+        let end = if decade { start + 2 } else { start };
+        if end > start && era(line, end) == Some(true) {
+            let decade = Period::Decade(-1 - i16::try_from(n / 10).ok()?);
+            return Some(Dated { period: Some(decade), end: end + 1 });
+        }
+        if end > start && len == 4 {
             let year = i16::try_from(n).ok()?;
             let whole = if year % 100 == 0 && year < 2000 {
                 Period::Century(year / 100)
@@ -170,11 +213,12 @@ pub(super) fn decade(line: &Line<'_>, i: usize) -> Option<Dated> {
 /// "since '82".
 fn short_year(line: &Line<'_>, i: usize) -> Option<Dated> {
     let Term::Digits(n, 2) = line.term(i + 1) else { return None };
-    let apostrophe = line.any(i, &["'", "’", "‘"]) && line.glued(i + 1) && !line.glued(i + 2);
+    let apostrophe = line.any(i, &["'", "’", "‘"]) && line.glued(i + 1);
+    let goes_on = line.glued(i + 2) && line.word(i + 2).starts_with(char::is_alphanumeric);
     let led = is_any(line.before(i), &["in", "since", "of", "from", "until", "by"]);
     let century = if n > 30 { 1900 } else { 2000 };
     let year = Period::Year(i16::try_from(century + n).ok()?);
-    (apostrophe && led).then_some(Dated { period: Some(year), end: i + 2 })
+    (apostrophe && led && !goes_on).then_some(Dated { period: Some(year), end: i + 2 })
 }
 
 /// "the 13th century", "the late nineteenth century", "19th-century".
@@ -183,11 +227,18 @@ pub(super) fn century(line: &Line<'_>, i: usize) -> Option<Dated> {
     let start = start + usize::from(line.any(start, &["early", "late", "mid"]));
     let start = line.past_hyphen(start);
     let (n, end) = ordinal(line, start)?;
+    if carried::century_of(line, end).is_some_and(|later| later > n) {
+        return Some(Dated { period: Some(Period::Century(i16::try_from(n).ok()? - 1)), end });
+    }
     let end = line.past_hyphen(end);
     if !matches!(line.term(end), Term::Unit(Unit::Century, _)) || n == 0 || n > 30 {
         return None;
     }
-    let before_christ = era(line, end + 1) == Some(true);
-    let period = Some(Period::Century(i16::try_from(n).ok()? - 1)).filter(|_| !before_christ);
-    Some(Dated { period, end: end + 1 + usize::from(before_christ) })
+    let named = era(line, end + 1);
+    let n = i16::try_from(n).ok()?;
+    let century = if named == Some(true) { -n } else { n - 1 };
+    Some(Dated {
+        period: Some(Period::Century(century)),
+        end: end + 1 + usize::from(named.is_some()),
+    })
 }
