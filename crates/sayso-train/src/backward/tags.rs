@@ -7,7 +7,7 @@ use sayso_extract::tag::network::{HeadTrace, TAGS};
 use super::{Batch, Losses};
 
 /// How much each answer counts in the loss.
-pub(super) const UPOS_SHARE: f32 = 0.6;
+pub(super) const UPOS_SHARE: f32 = 0.8;
 pub(super) const NAME_SHARE: f32 = 0.6;
 pub(super) const LAYER_SHARE: f32 = 0.25;
 
