@@ -35,6 +35,7 @@ mod cooccurrence;
 mod encode;
 mod groups;
 mod input;
+mod lanes;
 mod lists;
 
 pub use authority::{Authority, Known};

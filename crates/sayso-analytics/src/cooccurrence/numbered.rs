@@ -88,11 +88,6 @@ impl Numbered {
         Ok(Numbered { actors, pairs, margins })
     }
 
-    /// The number of an actor.
-    pub(super) fn number(&self, actor: u32) -> Option<usize> {
-        self.actors.binary_search(&actor).ok()
-    }
-
     /// Whether an actor may be the first of a pair in other lists than the second.
     pub(super) fn has_sides(&self) -> bool {
         self.margins.len() > 1
