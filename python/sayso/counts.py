@@ -198,5 +198,8 @@ def claims_over_time(
     [(datetime.date(2016, 5, 1), 1, 1), (datetime.date(2016, 6, 1), 0, 1), (datetime.date(2016, 7, 1), 1, 2)]
 
     """
-    stream = _internal.claims_over_time(table("claims", claims), every=every, by=list(by), fill=fill)
+    with progress("steps") as report:
+        stream = _internal.claims_over_time(
+            table("claims", claims), every=every, by=list(by), fill=fill, progress=report
+        )
     return pl.DataFrame(stream)

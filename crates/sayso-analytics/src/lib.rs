@@ -39,7 +39,7 @@ mod lanes;
 mod lists;
 
 pub use authority::{Authority, Known};
-pub use claims_over_time::{ClaimsOverTime, claims_over_time};
+pub use claims_over_time::{ClaimsOverTime, claims_over_time, claims_over_time_watched};
 pub use cooccurrence::{Bootstrap, Cooccurrence, Unit, Weight, cooccurrence, cooccurrence_watched};
 pub use corpus::Corpus;
 pub use error::CountError;
