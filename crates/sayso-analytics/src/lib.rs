@@ -22,6 +22,7 @@ pub mod stream;
 
 mod authority;
 mod catalog;
+mod copies;
 mod corpus;
 mod tables;
 mod text;
