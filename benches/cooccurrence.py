@@ -179,7 +179,8 @@ def with_scipy(table: pl.DataFrame, unit: str) -> pl.DataFrame:
         singles = np.asarray(held.sum(axis=0)).ravel()
         units = held.shape[0]
         with np.errstate(divide="ignore"):
-            value = np.log(together * units / (singles[a] * singles[b])) / -np.log(together / units)
+            expected = singles[a].astype(float) * singles[b] / units
+            value = np.log(together / expected) / -np.log(together / units)
         parts.append(
             pl.DataFrame(
                 {

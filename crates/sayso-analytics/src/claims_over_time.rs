@@ -314,3 +314,25 @@ fn shares(
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use polars_core::df;
+
+    use super::*;
+
+    #[test]
+    fn a_count_that_nobody_waits_for_ends() -> Result<(), Box<dyn std::error::Error>> {
+        let days = Series::new("published".into(), [0i32, 70]).cast(&DataType::Date)?;
+        let mut claims = df!("article_id" => ["n1", "n2"], "speaker_id" => ["voss", "reyes"])?;
+        claims.with_column(days.into_column())?;
+        let options = ClaimsOverTime::new("1mo".parse()?);
+        let progress = Progress::default();
+        assert_eq!(claims_over_time_watched(&claims, &options, &progress)?.height(), 6);
+        assert_eq!(progress.steps(), (8, 8));
+        progress.stop();
+        let stopped = claims_over_time_watched(&claims, &options, &progress);
+        assert!(matches!(stopped, Err(CountError::Stopped)));
+        Ok(())
+    }
+}

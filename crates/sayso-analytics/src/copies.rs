@@ -22,7 +22,9 @@
 
 use rayon::prelude::*;
 
+use crate::CountError;
 use crate::lanes::fast;
+use crate::progress::Progress;
 
 /// How many words a shingle has.
 const SHINGLE: usize = 5;
@@ -39,18 +41,31 @@ const ORDERS: usize = BANDS * ROWS;
 
 /// A group that holds more originals than this is held together by what many articles say, such as a
 /// paper's own lines, and tells of no copy.
-const MOST_ALIKE: usize = 1_000;
+const MOST_ALIKE: usize = 100;
 
 /// For each text the earliest one that it is a copy of, if there is one. The texts come in the order of
 /// their time.
-pub(crate) fn copies(texts: &[&str]) -> Vec<Option<usize>> {
+///
+/// # Errors
+///
+/// [`CountError::Stopped`].
+pub(crate) fn copies(
+    texts: &[&str],
+    progress: &Progress,
+) -> Result<Vec<Option<usize>>, CountError> {
+    progress.expect(2 * texts.len() as u64);
     let orders = Orders::new();
-    let sketches: Vec<[u32; BANDS]> =
-        texts.par_iter().map(|text| orders.sketch(&Shingles::of(text))).collect();
+    let sketch = |text: &&str| -> Result<[u32; BANDS], CountError> {
+        progress.advance(1)?;
+        Ok(orders.sketch(&Shingles::of(text)))
+    };
+    let sketches: Result<Vec<[u32; BANDS]>, CountError> = texts.par_iter().map(sketch).collect();
+    let sketches = sketches?;
     // The groups of each text: those that agree with it in a band.
     let mut groups_of: Vec<Vec<u32>> = vec![Vec::new(); texts.len()];
     let mut groups = 0;
     for band in 0..BANDS {
+        progress.advance(0)?;
         let mut keys: Vec<(u32, u32)> =
             (0..).zip(&sketches).map(|(text, sketch)| (sketch[band], text)).collect();
         keys.par_sort_unstable();
@@ -62,6 +77,7 @@ pub(crate) fn copies(texts: &[&str]) -> Vec<Option<usize>> {
     let mut originals: Vec<Vec<usize>> = vec![Vec::new(); groups as usize];
     let mut found = vec![None; texts.len()];
     for (text, groups) in groups_of.iter().enumerate() {
+        progress.advance(1)?;
         let groups = || groups.iter().map(|&group| group as usize);
         let told = groups().filter(|&group| originals[group].len() <= MOST_ALIKE);
         let mut earlier: Vec<usize> = told.flat_map(|group| &originals[group]).copied().collect();
@@ -77,7 +93,7 @@ pub(crate) fn copies(texts: &[&str]) -> Vec<Option<usize>> {
             groups().for_each(|group| originals[group].push(text));
         }
     }
-    found
+    Ok(found)
 }
 
 /// The shingles of a text, as hashes of 64 bits.
@@ -190,7 +206,8 @@ mod tests {
 
     fn of(texts: &[Vec<String>]) -> Vec<Option<usize>> {
         let texts: Vec<String> = texts.iter().map(|words| words.join(" ")).collect();
-        copies(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        copies(&texts, &Progress::default()).unwrap_or_default()
     }
 
     /// A report with the words from `from` to `to` put in place of its own.

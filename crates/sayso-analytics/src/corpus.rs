@@ -2,9 +2,11 @@
 
 use sayso_core::{Annotations, Article};
 
+use crate::CountError;
 use crate::authority::Authority;
 use crate::catalog::Catalog;
 use crate::copies::copies;
+use crate::progress::Progress;
 
 /// Articles with their annotations, ready to be tabulated.
 ///
@@ -18,7 +20,7 @@ use crate::copies::copies;
 /// let corpus = Corpus::new(vec![(article, Annotations::default())], &Authority::default());
 /// assert_eq!(corpus.articles()?.height(), 1);
 /// assert_eq!(corpus.mentions()?.get_column_names()[0], "article_id");
-/// # Ok::<(), polars_core::error::PolarsError>(())
+/// # Ok::<(), sayso_analytics::CountError>(())
 /// ```
 pub struct Corpus {
     pub(crate) annotated: Vec<(Article, Annotations)>,
@@ -73,13 +75,13 @@ impl Corpus {
     }
 
     /// For each article the earliest one that it is a [copy](crate::copies) of, if there is one.
-    pub(crate) fn duplicates(&self) -> Vec<Option<usize>> {
+    pub(crate) fn duplicates(&self, progress: &Progress) -> Result<Vec<Option<usize>>, CountError> {
         let order = self.by_time();
         let texts: Vec<&str> = order.iter().map(|&i| self.annotated[i].0.text.as_str()).collect();
         let mut found = vec![None; self.len()];
-        for (&i, original) in order.iter().zip(copies(&texts)) {
+        for (&i, original) in order.iter().zip(copies(&texts, progress)?) {
             found[i] = original.map(|original| order[original]);
         }
-        found
+        Ok(found)
     }
 }

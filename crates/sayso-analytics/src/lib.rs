@@ -13,7 +13,7 @@
 //! let corpus = Corpus::new(vec![(article, Annotations::default())], &Authority::default());
 //! let articles = corpus.articles()?;
 //! assert_eq!(articles.height(), 1);
-//! # Ok::<(), polars_core::error::PolarsError>(())
+//! # Ok::<(), sayso_analytics::CountError>(())
 //! ```
 
 pub mod columns;

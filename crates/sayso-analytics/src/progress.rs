@@ -53,7 +53,9 @@ impl Progress {
         if self.is_stopped() {
             return Err(CountError::Stopped);
         }
-        self.done.fetch_add(steps as u64, Ordering::Relaxed);
+        if steps > 0 {
+            self.done.fetch_add(steps as u64, Ordering::Relaxed);
+        }
         Ok(())
     }
 }

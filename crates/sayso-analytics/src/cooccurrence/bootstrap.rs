@@ -152,6 +152,7 @@ impl<'a> Walk<'a> {
         let mut bounds = Vec::with_capacity(own.len() * 2 * (1 + self.measures.len()));
         let a = self.margins[0].of(self.pairs.firsts[own.start]);
         for (at, row) in own.enumerate() {
+            progress.advance(0)?;
             let b = self.margins[self.margins.len() - 1].of(self.pairs.seconds[row]);
             bounds.extend(match self.counted[at] {
                 Counted::From(start) => {
