@@ -215,16 +215,14 @@ class Corpus:
         measures
             Association measures to add; see :func:`sayso.cooccurrence`.
         by
-            Count apart for each value of these columns of :attr:`articles`, such as ``"publisher"``, or
-            one that :meth:`label_articles` gave them.
+            Count apart by these columns of :attr:`articles`; see :meth:`label_articles` for your own.
         concepts, directed, actors, kinds, min_count, min_score, weight, fill, bootstrap, level, seed
             As in :func:`sayso.cooccurrence`.
         sections
             Which parts of the articles count.
         copies
-            ``"once"`` leaves out articles that repeat an earlier one, perhaps cut or changed a little
-            (``duplicate_of`` in :attr:`articles`), so that a wire report counts once however many papers
-            print it.
+            ``"once"`` leaves out copies, also cut or changed a little (``duplicate_of`` in
+            :attr:`articles`): a wire report counts once however many papers print it.
 
         Returns
         -------
@@ -280,18 +278,13 @@ class Corpus:
         by
             Columns of :attr:`claims` or :attr:`articles` to group by: ``"speaker_id"``, ``"act"``,
             ``"speaker_kind"``, ``"publisher"`` ... ``()`` counts all together. By topic: a column that
-            :meth:`label_articles` gave the articles, or ``"concept"``.
+            :meth:`label_articles` gave the articles, or with `concepts` ``"concept"``, ``"agreement"``.
         concepts
-            Your concepts as :meth:`code` takes them, so that `by` may name ``"concept"`` and
-            ``"agreement"``; see :func:`sayso.claims_over_time`.
+            As in :func:`sayso.claims_over_time`.
         fill
             Give every group a row for every period between the first and the last.
-        sections
-            Which parts of the articles count.
-        copies
-            ``"once"`` leaves out articles that repeat an earlier one, perhaps cut or changed a little
-            (``duplicate_of`` in :attr:`articles`), so that a wire report counts once however many papers
-            print it.
+        sections, copies
+            As in :meth:`cooccurrence`.
 
         Returns
         -------
