@@ -5,7 +5,13 @@
 Every contender gets the same table of mentions (Zipf-distributed actors, ids as integers, a date) and gives
 the same table: for each pair and month `together`, both actors' own counts, the number of units, the number
 of articles, npmi. Each runs in a process of its own, so that peak memory is its own; making the table is not
-timed. The result of each is compared with sayso's, row by row. Needs duckdb, pandas, pyarrow, scipy.
+timed, and it has those columns alone that the unit needs. The result of each is compared with sayso's, row by
+row. Needs duckdb, pandas, pyarrow, scipy.
+
+How many actors there are decides how large the result is: of 5,000 actors (--actors) nearly every pair comes
+together in every month of 100 million mentions, so that the result alone takes gigabytes whoever counts it;
+1,000 actors leave room to see what counting takes.
+
 Results go to benches/results/.
 """
 
@@ -173,7 +179,8 @@ def with_scipy(table: pl.DataFrame, unit: str) -> pl.DataFrame:
         singles = np.asarray(held.sum(axis=0)).ravel()
         units = held.shape[0]
         with np.errstate(divide="ignore"):
-            value = np.log(together * units / (singles[a] * singles[b])) / -np.log(together / units)
+            expected = singles[a].astype(float) * singles[b] / units
+            value = np.log(together / expected) / -np.log(together / units)
         parts.append(
             pl.DataFrame(
                 {
@@ -243,7 +250,8 @@ def agree(found: pl.DataFrame, wanted: pl.DataFrame) -> bool:
 
 def run(contender: str, unit: str, path: Path, repeats: int) -> None:
     """Time one contender in this process and print what came out as JSON."""
-    table = pl.read_parquet(path)
+    place = [] if unit == "article" else ["sentence"]
+    table = pl.read_parquet(path, columns=["article_id", *place, "actor_id", "published"])
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     seconds = []
     for _ in range(repeats):
@@ -280,6 +288,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--mentions", nargs="+", type=float, default=[1e6])
+    parser.add_argument("--actors", type=int, default=5_000)
     parser.add_argument("--unit", nargs="+", default=["sentence", "article"], choices=["sentence", "article"])
     parser.add_argument("--only", nargs="+", default=list(CONTENDERS), choices=list(CONTENDERS))
     parser.add_argument("--repeats", type=int, default=5)
@@ -291,16 +300,17 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.folder.mkdir(exist_ok=True, parents=True)
     for mentions in map(int, arguments.mentions):
-        path = arguments.folder / f"mentions-{mentions}.parquet"
+        path = arguments.folder / f"mentions-{mentions}-{arguments.actors}.parquet"
         if arguments.run:
             run(*arguments.run, path, arguments.repeats)
             return
         if not path.exists():
-            generate(mentions).write_parquet(path)
+            generate(mentions, arguments.actors).write_parquet(path)
         lines = [
-            f"# Pairs of {mentions:,} mentions by month",
+            f"# Pairs of {mentions:,} mentions of {arguments.actors:,} actors by month",
             "",
-            f"`python benches/cooccurrence.py --mentions {mentions} --unit {' '.join(arguments.unit)} --repeats {arguments.repeats}`",
+            f"`python benches/cooccurrence.py --mentions {mentions} --actors {arguments.actors} "
+            f"--unit {' '.join(arguments.unit)} --repeats {arguments.repeats}`",
             "",
             f"{machine()}; {versions()}. Load when it began: {os.getloadavg()[0]:.1f}.",
             "",
@@ -315,6 +325,8 @@ def main() -> None:
                     __file__,
                     "--mentions",
                     str(mentions),
+                    "--actors",
+                    str(arguments.actors),
                     "--repeats",
                     str(arguments.repeats),
                 ]
@@ -341,7 +353,7 @@ def main() -> None:
                 print(lines[-1], flush=True)
         lines += ["", f"Load when it ended: {os.getloadavg()[0]:.1f}.", ""]
         RESULTS.mkdir(exist_ok=True)
-        (RESULTS / f"cooccurrence-{mentions}.md").write_text("\n".join(lines))
+        (RESULTS / f"cooccurrence-{mentions}-{arguments.actors}.md").write_text("\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from sayso import _internal
+from sayso._progress import progress
 from sayso.errors import BadValueError, MissingColumnError, OptionsError, TableError
 
 REPORT = ("headline", "body")
@@ -62,7 +63,9 @@ def day(table: str, rows: pl.DataFrame) -> pl.Expr:
 def period(day: pl.Expr, every: str) -> pl.Expr:
     """Give the first day of the calendar period that a day falls in."""
     nothing = pl.DataFrame(schema={"article_id": pl.String, "published": pl.Date})
-    _internal.claims_over_time(nothing, every=every, by=[], fill=False)  # refuses what is no duration
+    with progress("steps") as report:
+        # Refuses what is no duration.
+        _internal.claims_over_time(nothing, every=every, by=[], fill=False, progress=report)
     return day.dt.truncate(every).alias("period")
 
 

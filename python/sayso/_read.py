@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -76,7 +77,7 @@ def read(
             _skip(on_error),
             report,
         )
-    return Corpus(made.table)
+    return Corpus(partial(_table, made))
 
 
 def from_articles(
@@ -125,7 +126,7 @@ def from_articles(
         made = _internal.Corpus.from_rows(
             rows, dict(columns or {}), known_actors(actors), _skip(on_error), report
         )
-    return Corpus(made.table)
+    return Corpus(partial(_table, made))
 
 
 def load(folder: Source) -> Corpus:
@@ -161,6 +162,11 @@ def load(folder: Source) -> Corpus:
                 f"{file}: no such file. Name a folder that Corpus.write or `sayso extract` has filled."
             )
     return Corpus(lambda name: pl.read_parquet(files[name]))
+
+
+def _table(made: _internal.Corpus, name: str) -> _internal.Stream:
+    with progress("steps") as report:
+        return made.table(name, report)
 
 
 def _skip(on_error: str) -> bool:

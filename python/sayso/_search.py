@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from sayso._check import one_of, period
-from sayso.concepts import code_corpus
+from sayso.concepts import code, code_corpus
 from sayso.discourse import statements
 from sayso.errors import OptionsError
+from sayso.topics import TOPIC
 
 if TYPE_CHECKING:
     from sayso.corpus import Corpus
@@ -73,12 +74,28 @@ class Search:
             rows = rows.filter(pl.col("kind").is_in(list(self.kinds)))
         if self.min_score > 0:
             rows = rows.filter(pl.col("score") >= self.min_score)
+        if name == "claims" and any(column in self.row for column in TOPIC):
+            rows = self.on_topic(rows)
         if period_key in self.row:
             start = pl.lit(self.row[period_key], pl.Date)
             rows = rows.filter(
                 period(pl.col("published").cast(pl.Date), self.needed_every()).eq_missing(start)
             )
         return self.group(rows)
+
+    def on_topic(self, claims: pl.DataFrame) -> pl.DataFrame:
+        """Keep the claims that are coded as the row is, where it was counted by concept."""
+        if self.options["concepts"] is None:
+            raise OptionsError("concepts: the row is of one concept. Pass the concepts it was counted with.")
+        coded = code(claims, self.options["concepts"], against=self.options["against"])
+        wanted = [column for column in TOPIC if column in self.row]
+        here = coded.filter(
+            pl.col(column).eq_missing(pl.lit(self.row[column], coded.schema[column])) for column in wanted
+        )
+        on_topic = pl.col("claim_id").is_in(here["claim_id"].implode())
+        if all(self.row[column] is None for column in wanted):
+            on_topic |= ~pl.col("claim_id").is_in(coded["claim_id"].implode())
+        return claims.filter(on_topic)
 
     def group(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Keep the rows whose columns hold what the row holds, where it was counted by them."""

@@ -25,6 +25,7 @@ from sayso.networks.graph import Network
 from sayso.networks.of_corpus import of_claims, of_pairs
 from sayso.shift import shifts_corpus
 from sayso.sums import open_counts_corpus
+from sayso.topics import label_articles
 from sayso.voice import silent_corpus, voice_corpus
 
 TABLES = ("articles", "mentions", "actors", "claims", "dates", "sentences", "rejected")
@@ -186,6 +187,7 @@ class Corpus:
         every: str | None = None,
         measures: Sequence[str] = ("npmi",),
         by: str | Sequence[str] | None = None,
+        concepts: Any = None,
         directed: bool | None = None,
         actors: Sequence[str] | None = None,
         kinds: Sequence[str] | None = None,
@@ -213,14 +215,14 @@ class Corpus:
         measures
             Association measures to add; see :func:`sayso.cooccurrence`.
         by
-            Count apart for each value of these columns of :attr:`articles`, such as ``"publisher"``.
-        directed, actors, kinds, min_count, min_score, weight, fill, bootstrap, level, seed
+            Count apart by these columns of :attr:`articles`; see :meth:`label_articles` for your own.
+        concepts, directed, actors, kinds, min_count, min_score, weight, fill, bootstrap, level, seed
             As in :func:`sayso.cooccurrence`.
         sections
             Which parts of the articles count.
         copies
-            ``"once"`` leaves out articles that repeat an earlier one word for word (``duplicate_of`` in
-            :attr:`articles`), so that a wire report counts once however many papers print it.
+            ``"once"`` leaves out copies, also cut or changed a little (``duplicate_of`` in
+            :attr:`articles`): a wire report counts once however many papers print it.
 
         Returns
         -------
@@ -242,6 +244,7 @@ class Corpus:
             every=every,
             measures=measures,
             by=by,
+            concepts=concepts,
             directed=directed,
             actors=actors,
             kinds=kinds,
@@ -260,6 +263,7 @@ class Corpus:
         every: str = "1mo",
         *,
         by: str | Sequence[str] = ("speaker_id",),
+        concepts: Any = None,
         fill: bool = True,
         sections: Sequence[str] = REPORT,
         copies: Literal["once", "all"] = "once",
@@ -273,14 +277,14 @@ class Corpus:
             Length of a period: a polars duration such as ``"1w"``, ``"1mo"``, ``"1q"``, ``"1y"``.
         by
             Columns of :attr:`claims` or :attr:`articles` to group by: ``"speaker_id"``, ``"act"``,
-            ``"speaker_kind"``, ``"publisher"`` ... ``()`` counts all together.
+            ``"speaker_kind"``, ``"publisher"`` ... ``()`` counts all together. By topic: a column that
+            :meth:`label_articles` gave the articles, or with `concepts` ``"concept"``, ``"agreement"``.
+        concepts
+            As in :func:`sayso.claims_over_time`.
         fill
             Give every group a row for every period between the first and the last.
-        sections
-            Which parts of the articles count.
-        copies
-            ``"once"`` leaves out articles that repeat an earlier one word for word (``duplicate_of`` in
-            :attr:`articles`), so that a wire report counts once however many papers print it.
+        sections, copies
+            As in :meth:`cooccurrence`.
 
         Returns
         -------
@@ -296,9 +300,10 @@ class Corpus:
         """
         by = [by] if isinstance(by, str) else list(by)
         claims = self._with_articles(self.claims, by, sections, copies)
-        return claims_over_time(claims, every=every, by=by, fill=fill)
+        return claims_over_time(claims, every=every, by=by, concepts=concepts, fill=fill)
 
     # The other analyses, and the exports, are defined beside the plain functions that they call.
+    label_articles = label_articles
     change = change_corpus
     open_counts = open_counts_corpus
     code = code_corpus

@@ -8,9 +8,10 @@ from typing import Any, Literal
 import polars as pl
 
 from sayso import _internal
-from sayso._check import one_of, table
+from sayso._check import one_each, one_of, table
 from sayso._progress import progress
 from sayso.errors import OptionsError
+from sayso.topics import KEY, apart, with_topics
 
 
 def cooccurrence(
@@ -20,6 +21,7 @@ def cooccurrence(
     every: str | None = None,
     measures: Sequence[str] = ("npmi",),
     by: Sequence[str] = (),
+    concepts: Any = None,
     directed: bool | None = None,
     actors: Sequence[str] | None = None,
     kinds: Sequence[str] | None = None,
@@ -57,6 +59,9 @@ def cooccurrence(
         ``phi``, ``jaccard``, ``dice``, ``cosine``, ``lift``, ``t_score``, ``odds_ratio``, ``fisher``.
     by
         Columns to count apart.
+    concepts
+        For claims, your concepts as :func:`sayso.code` takes them: `by` may then name ``"concept"`` and
+        ``"agreement"``. A claim counts once under each of its concepts, under null if it has none.
     directed
         Tell ``a`` first from ``b`` first (by ``start``); in a claim the speaker is first. ``None`` is
         true for claims alone.
@@ -111,6 +116,12 @@ def cooccurrence(
             f"bootstrap must be a number of replicates, such as 200, or None; found {bootstrap}."
         )
     one_of("weight", weight, ("once", "mentions"))
+    asked = list(by)
+    if concepts is not None:
+        if unit != "claim":
+            raise OptionsError(f'concepts are what claims are coded into; count unit="claim", not {unit!r}.')
+        mentions, by = with_topics(table("claims", mentions), concepts, asked)
+        mentions = one_each(mentions, KEY)
     if bootstrap is None:
         mentions, sentences = _articles_as_numbers(mentions, sentences)
     with progress("steps") as report:
@@ -133,7 +144,8 @@ def cooccurrence(
             seed=seed % 2**64,
             progress=report,
         )
-    return _with_categories(stream)
+    pairs = _with_categories(stream)
+    return pairs if concepts is None else apart(pairs, asked)
 
 
 def _articles_as_numbers(mentions: Any, sentences: Any) -> tuple[Any, Any]:
@@ -158,7 +170,12 @@ def _with_categories(stream: _internal.Stream) -> pl.DataFrame:
 
 
 def claims_over_time(
-    claims: Any, *, every: str = "1mo", by: Sequence[str] = ("speaker_id",), fill: bool = True
+    claims: Any,
+    *,
+    every: str = "1mo",
+    by: Sequence[str] = ("speaker_id",),
+    concepts: Any = None,
+    fill: bool = True,
 ) -> pl.DataFrame:
     """
     Count claims per period and group, in a table of claims from anywhere.
@@ -173,6 +190,10 @@ def claims_over_time(
         Length of a period: a polars duration such as ``"1w"``, ``"1mo"``, ``"1q"``, ``"1y"``.
     by
         Columns to group by. A list column counts its claim once for each item.
+    concepts
+        Your concepts as :func:`sayso.code` takes them: `by` may then name ``"concept"`` and
+        ``"agreement"``. A claim counts once under each of its concepts, so that shares may add up to
+        more than 1, and under null if it has none.
     fill
         Give every group a row for every period between the first and the last of the table.
 
@@ -198,5 +219,12 @@ def claims_over_time(
     [(datetime.date(2016, 5, 1), 1, 1), (datetime.date(2016, 6, 1), 0, 1), (datetime.date(2016, 7, 1), 1, 2)]
 
     """
-    stream = _internal.claims_over_time(table("claims", claims), every=every, by=list(by), fill=fill)
-    return pl.DataFrame(stream)
+    asked = list(by)
+    if concepts is not None:
+        claims, by = with_topics(table("claims", claims), concepts, asked)
+    with progress("steps") as report:
+        stream = _internal.claims_over_time(
+            table("claims", claims), every=every, by=list(by), fill=fill, progress=report
+        )
+    counts = pl.DataFrame(stream)
+    return counts if concepts is None else apart(counts, asked)

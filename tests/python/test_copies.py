@@ -53,6 +53,30 @@ def test_what_agrees_with_the_pairs_counts_copies_once_too(printed):
     assert printed.network("article", weight="together").edges["together"].to_list() == [2]
 
 
+def test_a_report_that_papers_cut_or_changed_a_little_counts_once(seed):
+    wire = seed.articles["text"][0]
+    sentences = [s for s in wire.split(". ") if len(s.split()) > 8]
+    own = {
+        "wire": wire,
+        "cut": wire[: len(wire) * 2 // 3],
+        "headline": "Another headline of our own\n\n" + wire.split("\n\n", 1)[1],
+        "sentence": wire.replace(
+            sentences[3], "Nobody in the harbour of our town knew anything about that on Monday"
+        ),
+        "brief": wire[: len(wire) // 3],
+        "more": wire + " " + " ".join(f"Our reporter saw ship {n} leave." for n in range(60)),
+    }
+    rows = [
+        {"article_id": name, "text": text, "published": f"2016-05-{day:02}"}
+        for day, (name, text) in enumerate(own.items(), start=1)
+    ]
+    corpus = sayso.from_articles(rows)
+    assert corpus.articles["duplicate_of"].to_list() == [None, "wire", "wire", "wire", None, None]
+    # The earliest is the original, in whatever order they come.
+    back = sayso.from_articles(rows[::-1]).articles
+    assert back["duplicate_of"].to_list() == [None, None, "wire", "wire", "wire", None]
+
+
 def test_another_word_for_copies_is_refused(printed):
     for count in (printed.cooccurrence, printed.claims_over_time):
         with pytest.raises(OptionsError, match="copies must be one of 'once', 'all'; found 'twice'"):

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from xml.etree import ElementTree as ET
 
+import igraph
 import networkx as nx
 import polars as pl
 import pytest
@@ -234,6 +235,30 @@ def test_networkx_reads_the_same_network_from_graphml(network, tmp_path):
         (row["a"], row["b"]): {**given(row, "a", "b"), "id": f"e{i}"}
         for i, row in enumerate(network.ties.iter_rows(named=True))
     }
+
+
+@pytest.mark.parametrize("directed", [False, True])
+def test_igraph_reads_the_same_network_from_graphml(tmp_path, directed):
+    nodes = pl.DataFrame({"actor_id": ["eu", "un"], "name": ["EU & co", "“UN”"], "seat": [True, False]})
+    pairs = pl.DataFrame(
+        {
+            "a": ["eu", "un", "un"],
+            "b": ["un", "eu", "nato & co"],
+            "together": [5, 2, 1],
+            "share": [0.5, 0.2, 0.1],
+        }
+    )
+    network = sayso.network(pairs, nodes=nodes, weight="together", directed=directed)
+    graph = igraph.Graph.Read_GraphML(str(network.write_graphml(tmp_path / "a.graphml")))
+    assert graph.is_directed() == directed
+    for vertex, row in zip(graph.vs, network.nodes.iter_rows(named=True), strict=True):
+        wanted = given({**row, "label": row["name"]}, "name", "seat")
+        assert {key: vertex[key] for key in wanted} == wanted
+    for edge, row in zip(graph.es, network.ties.iter_rows(named=True), strict=True):
+        ends = [graph.vs[end]["actor_id"] for end in edge.tuple]
+        assert ends == [row["a"], row["b"]] or (not directed and ends == [row["b"], row["a"]])
+        wanted = given(row, "a", "b")
+        assert {key: edge[key] for key in wanted} == wanted
 
 
 def test_ids_that_graphml_cannot_tell_apart_stay_apart(tmp_path):

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use polars_core::prelude::*;
 
-use crate::encode::encode;
-use crate::groups::Groups;
+use crate::encode::{NONE, encode};
+use crate::groups::{Groups, Labels};
 use crate::input::{Input, Keys, days, number_as_they_come, present};
 use crate::lists::Lists;
+use crate::progress::Progress;
 use crate::{CountError, Period};
 
 /// How to count claims.
@@ -71,59 +72,129 @@ pub fn claims_over_time(
     claims: &DataFrame,
     options: &ClaimsOverTime,
 ) -> Result<DataFrame, CountError> {
+    claims_over_time_watched(claims, options, &Progress::default())
+}
+
+/// Does what [`claims_over_time`] does, while another thread looks at `progress` and may stop it.
+///
+/// # Errors
+///
+/// Those of [`claims_over_time`], and [`CountError::Stopped`].
+pub fn claims_over_time_watched(
+    claims: &DataFrame,
+    options: &ClaimsOverTime,
+    progress: &Progress,
+) -> Result<DataFrame, CountError> {
+    let rows = claims.height();
+    // A claim is read, put among the others of its family, grouped and counted.
+    progress.expect(4 * rows as u64);
     let claims = Input { name: "claims", table: claims };
     let article_id = claims.ids("article_id")?;
     let articles = number_as_they_come(&article_id)?;
     let published = claims.times("published")?;
     let negated = claims.optional("negated").map(|_| flags(claims, "negated")).transpose()?;
+    progress.advance(rows)?;
     let first = match claims.optional("family") {
-        Some(_) => Some(first_of_families(&claims.labels("family")?, &published)?),
+        Some(_) => Some(first_of_families(&claims.labels("family")?, &published, progress)?),
         None => None,
     };
+    progress.advance(rows)?;
 
-    let (claim_of, by) = explode(claims, &options.by)?;
+    let (claim_of, by) = explode(claims, &options.by, progress)?;
+    progress.advance(0)?;
     let day_of_claim = days(&published)?;
     let day: Vec<Option<i32>> =
         claim_of.iter().map(|&claim| day_of_claim[claim as usize]).collect();
-    let groups = Groups::new(claim_of.len(), Some((&day, options.every)), &by, options.fill)?;
+    let groups =
+        Groups::new(claim_of.len(), Some((&day, options.every)), &by, options.fill, progress)?;
+    progress.advance(rows)?;
 
-    // Every group's claims together, in the order of the table.
-    let mut entries: Vec<(u32, u32)> = groups.of.iter().copied().zip(claim_of).collect();
-    entries.sort_unstable();
-    entries.dedup();
-    let count = |of: Option<&Vec<bool>>, counted: &mut [Option<u32>]| {
-        let Some(of) = of else { return };
-        counted.fill(Some(0));
-        for &(group, claim) in &entries {
-            if let Some(count) = &mut counted[group as usize] {
-                *count += u32::from(of[claim as usize]);
-            }
+    let (claim_of, ends) = by_group(&groups, claim_of);
+    let mut counted = Counted::default();
+    // The group that held each article last.
+    let mut last = vec![u32::MAX; articles.iter().max().map_or(0, |&most| most as usize + 1)];
+    let mut start = 0;
+    let mut steps = 0;
+    for (group, end) in (0..).zip(ends) {
+        let own = &claim_of[start..end];
+        start = end;
+        let [mut all, mut holding, mut denied, mut new] = [0; 4];
+        // A claim comes again where its list repeats a value.
+        for claim in own.chunk_by(|x, y| x == y).filter_map(|same| same.first()) {
+            let claim = *claim as usize;
+            let last = &mut last[articles[claim] as usize];
+            all += 1;
+            holding += u32::from(*last != group);
+            *last = group;
+            denied += negated.as_ref().map_or(0, |of| u32::from(of[claim]));
+            new += first.as_ref().map_or(0, |of| u32::from(of[claim]));
         }
-    };
-    let mut all = vec![None; groups.len()];
-    let (mut denied, mut new) = (all.clone(), all.clone());
-    count(Some(&vec![true; articles.len()]), &mut all);
-    count(negated.as_ref(), &mut denied);
-    count(first.as_ref(), &mut new);
-    let mut holding: Vec<(u32, u32)> =
-        entries.iter().map(|&(group, claim)| (group, articles[claim as usize])).collect();
-    holding.sort_unstable();
-    holding.dedup();
-    let mut in_articles = vec![0u32; groups.len()];
-    holding.iter().for_each(|&(group, _)| in_articles[group as usize] += 1);
+        counted.claims.push(all);
+        counted.articles.push(holding);
+        counted.negated.push(negated.as_ref().map(|_| denied));
+        counted.first_time.push(first.as_ref().map(|_| new));
+        steps += own.len();
+        if steps >= STEPS || start == claim_of.len() {
+            progress.advance(steps.min(rows))?;
+            steps = 0;
+        }
+    }
+    counted.table(&groups, &day_of_claim, options.every)
+}
 
-    let all: Vec<u32> = all.into_iter().flatten().collect();
-    let rows: Vec<(u32, usize)> = (0..groups.len() as u32).map(|group| (group, 1)).collect();
-    let mut columns = groups.columns(&rows, true)?;
-    columns.push(UInt32Chunked::from_vec("claims".into(), all.clone()).into_column());
-    columns.push(UInt32Chunked::from_vec("articles".into(), in_articles).into_column());
-    columns.push(counts("negated", denied));
-    columns.push(counts("first_time", new));
-    columns.push(counts("cumulative", cumulative(&all, &groups)));
-    let shares: Float64Chunked =
-        shares(&all, &groups, &day_of_claim, options.every).into_iter().collect();
-    columns.push(shares.with_name("share".into()).into_column());
-    Ok(DataFrame::new_infer_height(columns)?)
+/// How many claims are counted between two looks at the progress.
+const STEPS: usize = 1 << 16;
+
+/// Puts the entries' claims in the order of their groups, and says where those of each group end. Within
+/// a group they stay in their order.
+fn by_group(groups: &Groups, claim_of: Vec<u32>) -> (Vec<u32>, Vec<usize>) {
+    let mut ends = vec![0usize; groups.len() + 1];
+    for &group in &groups.of {
+        ends[group as usize + 1] += 1;
+    }
+    for group in 1..ends.len() {
+        ends[group] += ends[group - 1];
+    }
+    let mut ordered = vec![0; claim_of.len()];
+    for (&group, claim) in groups.of.iter().zip(claim_of) {
+        let place = &mut ends[group as usize];
+        ordered[*place] = claim;
+        *place += 1;
+    }
+    // Each group's start has moved to its end.
+    ends.pop();
+    (ordered, ends)
+}
+
+/// What is counted of each group.
+#[derive(Default)]
+struct Counted {
+    claims: Vec<u32>,
+    articles: Vec<u32>,
+    negated: Vec<Option<u32>>,
+    first_time: Vec<Option<u32>>,
+}
+
+impl Counted {
+    fn table(
+        self,
+        groups: &Groups,
+        day_of_claim: &[Option<i32>],
+        every: Period,
+    ) -> Result<DataFrame, CountError> {
+        let rows: Vec<(u32, usize)> = (0..groups.len() as u32).map(|group| (group, 1)).collect();
+        let so_far = cumulative(&self.claims, groups);
+        let shares: Float64Chunked =
+            shares(&self.claims, groups, day_of_claim, every).into_iter().collect();
+        let mut columns = groups.columns(&rows, true)?;
+        columns.push(UInt32Chunked::from_vec("claims".into(), self.claims).into_column());
+        columns.push(UInt32Chunked::from_vec("articles".into(), self.articles).into_column());
+        columns.push(counts("negated", self.negated));
+        columns.push(counts("first_time", self.first_time));
+        columns.push(counts("cumulative", so_far));
+        columns.push(shares.with_name("share".into()).into_column());
+        Ok(DataFrame::new_infer_height(columns)?)
+    }
 }
 
 fn counts(name: &str, counts: Vec<Option<u32>>) -> Column {
@@ -145,8 +216,12 @@ fn flags(claims: Input, column: &str) -> Result<Vec<bool>, CountError> {
 }
 
 /// Which claims are the first of their family: the earliest, of those the first row.
-fn first_of_families(family: &Series, published: &Series) -> Result<Vec<bool>, CountError> {
-    let families = encode(family)?;
+fn first_of_families(
+    family: &Series,
+    published: &Series,
+    progress: &Progress,
+) -> Result<Vec<bool>, CountError> {
+    let families = encode(family, progress)?;
     let dated = present(published);
     let is_undated = |row: usize| dated.as_ref().is_some_and(|dated| !dated[row]);
     let moments: Vec<i64> = match Keys::of(published)? {
@@ -174,34 +249,35 @@ fn first_of_families(family: &Series, published: &Series) -> Result<Vec<bool>, C
 
 /// One entry for each value of every list among the by-columns, and for each combination where there
 /// are several: the claim that each stands for, and the by-columns with one row an entry.
-fn explode(claims: Input, by: &[String]) -> Result<(Vec<u32>, Vec<Series>), CountError> {
+fn explode(
+    claims: Input,
+    by: &[String],
+    progress: &Progress,
+) -> Result<(Vec<u32>, Vec<Labels>), CountError> {
     let mut claim_of: Vec<u32> = (0..claims.table.height() as u32).collect();
-    let mut columns: Vec<Series> = Vec::new();
+    let mut columns: Vec<Labels> = Vec::new();
     for name in by {
         if !matches!(claims.column(name)?.dtype(), DataType::List(_)) {
-            let picked = IdxCa::from_vec("".into(), claim_of.clone());
-            columns.push(claims.labels(name)?.take(&picked)?);
+            columns.push(Labels::new(&claims.labels(name)?, progress)?.take(&claim_of));
             continue;
         }
         let lists = Lists::read(claims, name)?;
+        let values = lists.values.clone().with_name(name.as_str().into());
+        let values = Labels::new(&values, progress)?;
         // For every entry so far: itself once a value, or once without any.
         let mut kept: Vec<u32> = Vec::new();
-        let mut value: Vec<Option<u32>> = Vec::new();
-        for (entry, &claim) in claim_of.iter().enumerate() {
-            let values = lists.of(claim as usize);
-            let nothing = values.is_empty().then_some(None);
-            for at in values.map(|at| Some(at as u32)).chain(nothing) {
-                kept.push(entry as u32);
-                value.push(at);
+        let mut ranks: Vec<u32> = Vec::new();
+        for (entries, first) in claim_of.chunks(STEPS).zip((0..).step_by(STEPS)) {
+            progress.advance(0)?;
+            for (entry, &claim) in (first..).zip(entries) {
+                let own = &values.ranks[lists.of(claim as usize)];
+                ranks.extend(if own.is_empty() { &[NONE] } else { own });
+                kept.resize(ranks.len(), entry);
             }
         }
-        let picked = IdxCa::from_vec("".into(), kept.clone());
-        for column in &mut columns {
-            *column = column.take(&picked)?;
-        }
+        columns = columns.iter().map(|column| column.take(&kept)).collect();
         claim_of = kept.iter().map(|&entry| claim_of[entry as usize]).collect();
-        let value: IdxCa = value.into_iter().collect();
-        columns.push(lists.values.take(&value)?.with_name(name.as_str().into()));
+        columns.push(Labels { ranks, values: values.values });
     }
     Ok((claim_of, columns))
 }
@@ -237,4 +313,26 @@ fn shares(
         (all > 0).then(|| f64::from(claims) / f64::from(all))
     })
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use polars_core::df;
+
+    use super::*;
+
+    #[test]
+    fn a_count_that_nobody_waits_for_ends() -> Result<(), Box<dyn std::error::Error>> {
+        let days = Series::new("published".into(), [0i32, 70]).cast(&DataType::Date)?;
+        let mut claims = df!("article_id" => ["n1", "n2"], "speaker_id" => ["voss", "reyes"])?;
+        claims.with_column(days.into_column())?;
+        let options = ClaimsOverTime::new("1mo".parse()?);
+        let progress = Progress::default();
+        assert_eq!(claims_over_time_watched(&claims, &options, &progress)?.height(), 6);
+        assert_eq!(progress.steps(), (8, 8));
+        progress.stop();
+        let stopped = claims_over_time_watched(&claims, &options, &progress);
+        assert!(matches!(stopped, Err(CountError::Stopped)));
+        Ok(())
+    }
 }

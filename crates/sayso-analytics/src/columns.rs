@@ -111,7 +111,7 @@ pub const ARTICLES: Table = Table {
         nullable(
             "duplicate_of",
             Type::Text,
-            "the earliest article with the same words",
+            "the earliest article that has nearly all of its words in nearly the same order (four fifths of its runs of five words)",
             "it is the first of its kind",
         ),
         column("source", Type::Text, "the file and line or row it came from"),

@@ -1,12 +1,12 @@
 //! The corpus: articles, what was found in them, and who is who across them.
 
-use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use sayso_core::{Annotations, Article};
 
+use crate::CountError;
 use crate::authority::Authority;
 use crate::catalog::Catalog;
+use crate::copies::copies;
+use crate::progress::Progress;
 
 /// Articles with their annotations, ready to be tabulated.
 ///
@@ -20,7 +20,7 @@ use crate::catalog::Catalog;
 /// let corpus = Corpus::new(vec![(article, Annotations::default())], &Authority::default());
 /// assert_eq!(corpus.articles()?.height(), 1);
 /// assert_eq!(corpus.mentions()?.get_column_names()[0], "article_id");
-/// # Ok::<(), polars_core::error::PolarsError>(())
+/// # Ok::<(), sayso_analytics::CountError>(())
 /// ```
 pub struct Corpus {
     pub(crate) annotated: Vec<(Article, Annotations)>,
@@ -74,22 +74,14 @@ impl Corpus {
         order
     }
 
-    /// For each article the earliest one with the same words, if that is another one.
-    pub(crate) fn duplicates(&self) -> Vec<Option<usize>> {
-        let words = |i: usize| crate::text::plain_words(&self.annotated[i].0.text);
-        // By a digest of the words: keeping them would hold every text twice.
-        let mut first: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    /// For each article the earliest one that it is a [copy](crate::copies) of, if there is one.
+    pub(crate) fn duplicates(&self, progress: &Progress) -> Result<Vec<Option<usize>>, CountError> {
+        let order = self.by_time();
+        let texts: Vec<&str> = order.iter().map(|&i| self.annotated[i].0.text.as_str()).collect();
         let mut found = vec![None; self.len()];
-        for i in self.by_time() {
-            let mine = words(i);
-            let mut digest = DefaultHasher::new();
-            mine.hash(&mut digest);
-            let alike = first.entry(digest.finish()).or_default();
-            found[i] = alike.iter().copied().find(|&earlier| words(earlier) == mine);
-            if found[i].is_none() {
-                alike.push(i);
-            }
+        for (&i, original) in order.iter().zip(copies(&texts, progress)?) {
+            found[i] = original.map(|original| order[original]);
         }
-        found
+        Ok(found)
     }
 }

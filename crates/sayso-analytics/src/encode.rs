@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::CountError;
 use crate::input::{Keys, SIGN, present};
+use crate::progress::Progress;
 
 /// The rank of a row that has no value.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -58,7 +59,15 @@ impl Encoded<'_> {
 }
 
 /// Ranks the values of a column in one piece.
-pub(crate) fn encode(series: &Series) -> Result<Encoded<'_>, CountError> {
+///
+/// # Errors
+///
+/// [`CountError::Stopped`].
+pub(crate) fn encode<'a>(
+    series: &'a Series,
+    progress: &Progress,
+) -> Result<Encoded<'a>, CountError> {
+    progress.advance(0)?;
     let present = present(series);
     let is_present = |row: usize| present.as_ref().is_none_or(|present| present[row]);
     // A table of all possible codes is faster than hashing if it is not much longer than the column.
@@ -79,25 +88,27 @@ pub(crate) fn encode(series: &Series) -> Result<Encoded<'_>, CountError> {
                 coded(series, Cow::Owned(codes), high - low, low)
             } else {
                 let (codes, distinct) =
-                    hashed(keys.len(), |row| is_present(row).then(|| keys[row]));
+                    hashed(keys.len(), |row| is_present(row).then(|| keys[row]), progress)?;
                 let values = restore_narrow(series, distinct.clone())?;
                 Ok(ranked(codes, distinct.len(), values))
             }
         }
         Keys::Wide(keys) => {
             let (low, high) = range(&keys, &is_present);
+            progress.advance(0)?;
             if (high.wrapping_sub(low) as u64) < spread {
                 let none = (high - low) as u32 + 1;
                 let codes: Vec<u32> = (keys.par_iter().enumerate())
                     .map(|(row, &k)| if is_present(row) { (k - low) as u32 } else { none })
                     .collect();
+                progress.advance(0)?;
                 let used = used(&codes, none as usize);
                 let wide = used.iter().map(|&code| low + i64::from(code)).collect();
                 let values = restore_wide(series, wide)?;
                 Ok(from_used(Cow::Owned(codes), none as usize, &used, values))
             } else {
                 let (codes, distinct) =
-                    hashed(keys.len(), |row| is_present(row).then(|| keys[row]));
+                    hashed(keys.len(), |row| is_present(row).then(|| keys[row]), progress)?;
                 let count = distinct.len();
                 Ok(ranked(codes, count, restore_wide(series, distinct)?))
             }
@@ -107,7 +118,7 @@ pub(crate) fn encode(series: &Series) -> Result<Encoded<'_>, CountError> {
                 return Ok(ranked(Vec::new(), 0, series.clone()));
             };
             let (codes, distinct) =
-                hashed(series.len(), |row| is_present(row).then(|| array.value(row)));
+                hashed(series.len(), |row| is_present(row).then(|| array.value(row)), progress)?;
             let count = distinct.len();
             let values = StringChunked::from_slice(series.name().clone(), &distinct);
             Ok(ranked(codes, count, values.into_series()))
@@ -184,7 +195,8 @@ fn ranked(codes: Vec<u32>, distinct: usize, values: Series) -> Encoded<'static> 
 fn hashed<K: Copy + Ord + Hash + Send + Sync>(
     rows: usize,
     key: impl Fn(usize) -> Option<K> + Sync,
-) -> (Vec<u32>, Vec<K>) {
+    progress: &Progress,
+) -> Result<(Vec<u32>, Vec<K>), CountError> {
     // Every chunk numbers its own keys; then all are sorted together.
     let chunk = rows.div_ceil(4 * rayon::current_num_threads()).max(1 << 14);
     let mut codes = vec![0; rows];
@@ -193,6 +205,9 @@ fn hashed<K: Copy + Ord + Hash + Send + Sync>(
             let mut numbers: PlHashMap<K, u32> = PlHashMap::default();
             let mut own = Vec::new();
             for (row, code) in (number * chunk..).zip(codes) {
+                if row.is_multiple_of(LOOK) && progress.is_stopped() {
+                    break;
+                }
                 *code = match key(row) {
                     None => NONE,
                     Some(key) => *numbers.entry(key).or_insert_with(|| {
@@ -204,6 +219,7 @@ fn hashed<K: Copy + Ord + Hash + Send + Sync>(
             own
         })
         .collect();
+    progress.advance(0)?;
     let mut distinct: Vec<K> = own.iter().flatten().copied().collect();
     distinct.par_sort_unstable();
     distinct.dedup();
@@ -214,8 +230,11 @@ fn hashed<K: Copy + Ord + Hash + Send + Sync>(
             *code = ranks.get(*code as usize).copied().unwrap_or(distinct.len() as u32);
         }
     });
-    (codes, distinct)
+    Ok((codes, distinct))
 }
+
+/// After how many rows it is worth a look whether anybody still waits.
+const LOOK: usize = 1 << 14;
 
 /// The column whose rows have these `ranks` among `values`.
 pub(crate) fn restore(values: &Series, mut ranks: Vec<u32>) -> Result<Series, CountError> {

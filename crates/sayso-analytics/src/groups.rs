@@ -7,7 +7,34 @@ use polars_core::prelude::*;
 use rayon::prelude::*;
 
 use crate::encode::{NONE, encode};
+use crate::progress::Progress;
 use crate::{CountError, Period};
+
+/// A column as the ranks of its distinct values.
+pub(crate) struct Labels {
+    /// The rank of each entry's value, [`NONE`] where it has none.
+    pub(crate) ranks: Vec<u32>,
+    /// The distinct values, ascending.
+    pub(crate) values: Series,
+}
+
+impl Labels {
+    pub(crate) fn new(series: &Series, progress: &Progress) -> Result<Labels, CountError> {
+        let encoded = encode(series, progress)?;
+        Ok(Labels { ranks: encoded.ranks(0..encoded.len()).collect(), values: encoded.values })
+    }
+
+    /// The column with these rows.
+    pub(crate) fn take(&self, rows: &[u32]) -> Labels {
+        let ranks = rows.par_iter().map(|&row| self.ranks[row as usize]).collect();
+        Labels { ranks, values: self.values.clone() }
+    }
+
+    fn restore(&self) -> Result<Series, CountError> {
+        let ranks = self.ranks.iter().map(|&rank| Some(rank).filter(|&rank| rank != NONE));
+        Ok(self.values.take(&ranks.collect::<IdxCa>())?)
+    }
+}
 
 /// The groups of some entries (rows, or runs of rows that belong together).
 pub(crate) struct Groups {
@@ -29,18 +56,19 @@ impl Groups {
     pub(crate) fn new(
         entries: usize,
         time: Option<(&[Option<i32>], Period)>,
-        by: &[Series],
+        by: &[Labels],
         fill: bool,
+        progress: &Progress,
     ) -> Result<Groups, CountError> {
-        let combinations = Combinations::new(entries, by)?;
+        let combinations = Combinations::new(entries, by, progress)?;
         let (place, periods) = match time {
-            Some((days, every)) => cut(days, every, fill)?,
+            Some((days, every)) => cut(days, every, fill, progress)?,
             None => (vec![0; entries], Vec::new()),
         };
         let count = combinations.count.max(1) as u64;
         let keys = place.par_iter().zip(&combinations.of);
-        let (of, present) =
-            ranked(keys.map(|(&place, &of)| u64::from(place) * count + u64::from(of)).collect())?;
+        let keys = keys.map(|(&place, &of)| u64::from(place) * count + u64::from(of)).collect();
+        let (of, present) = ranked(keys, progress)?;
         let mut distinct = present.clone();
         if fill && combinations.count > 0 {
             let filled = periods.len() as u64 * count;
@@ -116,9 +144,10 @@ impl Groups {
 }
 
 /// Ranks numbers: the rank of each, and the distinct ones in order.
-fn ranked(keys: Vec<u64>) -> Result<(Vec<u32>, Vec<u64>), CountError> {
+fn ranked(keys: Vec<u64>, progress: &Progress) -> Result<(Vec<u32>, Vec<u64>), CountError> {
     let keys = UInt64Chunked::from_vec("".into(), keys).into_series();
-    let encoded = encode(&keys)?;
+    let encoded = encode(&keys, progress)?;
+    progress.advance(0)?;
     let rows = 0..encoded.len();
     Ok((encoded.ranks(rows).collect(), encoded.values.u64()?.into_no_null_iter().collect()))
 }
@@ -129,9 +158,10 @@ fn cut(
     days: &[Option<i32>],
     every: Period,
     fill: bool,
+    progress: &Progress,
 ) -> Result<(Vec<u32>, Vec<i32>), CountError> {
     let days = Int32Chunked::from_iter_options("".into(), days.iter().copied()).into_series();
-    let days = encode(&days)?;
+    let days = encode(&days, progress)?;
     let starts: Vec<i32> =
         days.values.i32()?.into_no_null_iter().map(|day| every.start_of(day)).collect();
     let mut periods = starts.clone();
@@ -156,29 +186,27 @@ struct Combinations {
 }
 
 impl Combinations {
-    fn new(entries: usize, by: &[Series]) -> Result<Combinations, CountError> {
+    fn new(entries: usize, by: &[Labels], progress: &Progress) -> Result<Combinations, CountError> {
         let mut of = vec![0u32; entries];
         let mut count = entries.min(1);
-        for series in by {
-            let encoded = encode(series)?;
-            let width = encoded.values.len() as u64 + 1;
-            let rank = |row| match encoded.rank(row) {
+        for column in by {
+            let width = column.values.len() as u64 + 1;
+            let rank = |row: usize| match column.ranks[row] {
                 NONE => 0,
                 rank => u64::from(rank) + 1,
             };
             let keys = of.par_iter().enumerate();
             let distinct;
-            (of, distinct) =
-                ranked(keys.map(|(row, &before)| u64::from(before) * width + rank(row)).collect())?;
+            let keys = keys.map(|(row, &before)| u64::from(before) * width + rank(row)).collect();
+            (of, distinct) = ranked(keys, progress)?;
             count = distinct.len();
         }
         let mut example = vec![0u32; count];
         for (entry, &combination) in of.iter().enumerate() {
             example[combination as usize] = entry as u32;
         }
-        let example = IdxCa::from_vec("".into(), example);
-        let values: Result<Vec<Series>, PolarsError> =
-            by.iter().map(|series| series.take(&example)).collect();
+        let values: Result<Vec<Series>, CountError> =
+            by.iter().map(|column| column.take(&example).restore()).collect();
         Ok(Combinations { of, count, values: values? })
     }
 }

@@ -13,7 +13,7 @@
 //! let corpus = Corpus::new(vec![(article, Annotations::default())], &Authority::default());
 //! let articles = corpus.articles()?;
 //! assert_eq!(articles.height(), 1);
-//! # Ok::<(), polars_core::error::PolarsError>(())
+//! # Ok::<(), sayso_analytics::CountError>(())
 //! ```
 
 pub mod columns;
@@ -22,6 +22,7 @@ pub mod stream;
 
 mod authority;
 mod catalog;
+mod copies;
 mod corpus;
 mod tables;
 mod text;
@@ -35,10 +36,11 @@ mod cooccurrence;
 mod encode;
 mod groups;
 mod input;
+mod lanes;
 mod lists;
 
 pub use authority::{Authority, Known};
-pub use claims_over_time::{ClaimsOverTime, claims_over_time};
+pub use claims_over_time::{ClaimsOverTime, claims_over_time, claims_over_time_watched};
 pub use cooccurrence::{Bootstrap, Cooccurrence, Unit, Weight, cooccurrence, cooccurrence_watched};
 pub use corpus::Corpus;
 pub use error::CountError;

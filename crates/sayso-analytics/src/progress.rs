@@ -39,16 +39,23 @@ impl Progress {
         self.expected.store(steps, Ordering::Relaxed);
     }
 
+    /// Whether nobody waits any longer.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
     /// Notes some steps as done.
     ///
     /// # Errors
     ///
     /// [`CountError::Stopped`] where nobody waits any longer.
     pub(crate) fn advance(&self, steps: usize) -> Result<(), CountError> {
-        if self.stopped.load(Ordering::Relaxed) {
+        if self.is_stopped() {
             return Err(CountError::Stopped);
         }
-        self.done.fetch_add(steps as u64, Ordering::Relaxed);
+        if steps > 0 {
+            self.done.fetch_add(steps as u64, Ordering::Relaxed);
+        }
         Ok(())
     }
 }

@@ -12,6 +12,7 @@ use sayso_corpus::{OnError, Options, Reading, Rejected};
 use crate::errors::{defect, read_error};
 use crate::records::record;
 use crate::tables::Stream;
+use crate::watch::watched;
 
 /// A row of the user's authority: id, name, kind, aliases.
 type Row = (String, String, Option<String>, Vec<String>);
@@ -69,9 +70,11 @@ impl Corpus {
     }
 
     /// One of the declared tables.
-    fn table(&self, py: Python<'_>, name: &str) -> PyResult<Stream> {
+    fn table(&self, py: Python<'_>, name: &str, progress: Bound<'_, PyAny>) -> PyResult<Stream> {
+        if name == "articles" {
+            return watched(py, &progress, |watch| self.corpus.articles_watched(watch));
+        }
         let frame = py.detach(|| match name {
-            "articles" => Some(self.corpus.articles()),
             "mentions" => Some(self.corpus.mentions()),
             "actors" => Some(self.corpus.actors()),
             "claims" => Some(self.corpus.claims()),

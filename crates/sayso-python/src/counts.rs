@@ -2,10 +2,10 @@
 
 use pyo3::prelude::*;
 use sayso_analytics::{
-    Bootstrap, ClaimsOverTime, Cooccurrence, CountError, Measure, Weight, cooccurrence_watched,
+    Bootstrap, ClaimsOverTime, Cooccurrence, Measure, Weight, claims_over_time_watched,
+    cooccurrence_watched,
 };
 
-use crate::errors::count_error;
 use crate::tables::{Stream, import};
 use crate::watch::watched;
 
@@ -57,18 +57,18 @@ pub(crate) fn cooccurrence(
 
 /// Counts claims per period and group.
 #[pyfunction]
-#[pyo3(signature = (claims, *, every, by, fill))]
+#[pyo3(signature = (claims, *, every, by, fill, progress))]
 pub(crate) fn claims_over_time(
     py: Python<'_>,
     claims: Bound<'_, PyAny>,
     every: &str,
     by: Vec<String>,
     fill: bool,
+    progress: Bound<'_, PyAny>,
 ) -> PyResult<Stream> {
     let claims = import(&claims)?;
-    let counted = py.detach(|| {
+    watched(py, &progress, |watch| {
         let options = ClaimsOverTime { every: every.parse()?, by, fill };
-        sayso_analytics::claims_over_time(&claims, &options)
-    });
-    counted.map(Stream::new).map_err(|error: CountError| count_error(py, &error))
+        claims_over_time_watched(&claims, &options, watch)
+    })
 }

@@ -12,12 +12,16 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::drawn::{Drawn, Margin, Numbers, add};
+use super::drawn::{Drawn, Margin, Numbers, Replicas, add};
+use super::interval::interval;
 use super::numbered::{ABSENT, ACTOR, LAST};
 use super::pairs::{Rows, Source};
 use super::{Bootstrap, Cooccurrence};
 use crate::CountError;
-use crate::measures::{Counts, Logarithms, Measure, measure_of_replicates};
+use crate::lanes::fast;
+use crate::measures::{
+    Counts, Logarithms, Measure, measure_of_replicates, needs_both, npmi_of_logarithms,
+};
 use crate::progress::Progress;
 
 /// The bounds of one column, in the order of the rows; not a number where there are none.
@@ -45,26 +49,28 @@ pub(super) fn bounds(
     for (group, own) in rows.of_groups() {
         let cut = source.cut(group as usize)?;
         let drawn = Drawn::new(cut, hashes, bootstrap, &logs, &mut numbers)?;
-        let [firsts, seconds] = [&rows.a, &rows.b].map(|actors| &actors[own.clone()]);
+        let [firsts, seconds] =
+            [&rows.a, &rows.b].map(|actors| drawn.numbers(&actors[own.clone()], &mut numbers));
         // Where the order does not matter, an actor's count as a is that as b.
         let margins = if drawn.lists.has_sides() {
             vec![
-                drawn.margin(0, firsts.to_vec(), &logs, progress)?,
-                drawn.margin(1, seconds.to_vec(), &logs, progress)?,
+                drawn.margin(0, &[&firsts], &logs, progress)?,
+                drawn.margin(1, &[&seconds], &logs, progress)?,
             ]
         } else {
-            vec![drawn.margin(0, [firsts, seconds].concat(), &logs, progress)?]
+            vec![drawn.margin(0, &[&firsts, &seconds], &logs, progress)?]
         };
-        let mut end = own.start;
-        let of_firsts = rows.a[own].chunk_by(|x, y| x == y).map(|firsts| {
+        let mut end = 0;
+        let of_firsts = rows.a[own.clone()].chunk_by(|x, y| x == y).map(|firsts| {
             end += firsts.len();
             end - firsts.len()..end
         });
         let of_firsts: Vec<Range<usize>> = of_firsts.collect();
+        let pairs = Pairs { firsts, seconds, together: &rows.together[own] };
         let found: Result<Vec<Vec<f64>>, CountError> = of_firsts
             .into_par_iter()
             .map_init(
-                || Walk::new(&drawn, &margins, rows, &options.measures, &logs),
+                || Walk::new(&drawn, &margins, &pairs, &options.measures, &logs),
                 |walk, own| {
                     progress.advance(own.len())?;
                     walk.bounds(own, progress)
@@ -81,11 +87,18 @@ pub(super) fn bounds(
     Ok(bounds)
 }
 
+/// The rows of one group. Actors that rows were filled in for may have no number there.
+struct Pairs<'a> {
+    firsts: Vec<u32>,
+    seconds: Vec<u32>,
+    together: &'a [u32],
+}
+
 /// Counts the pairs of one first actor after the other.
 struct Walk<'a> {
     drawn: &'a Drawn,
     margins: &'a [Margin],
-    rows: &'a Rows,
+    pairs: &'a Pairs<'a>,
     measures: &'a [Measure],
     logs: &'a Logarithms,
     /// The row of each second actor, counted from the first one's first.
@@ -94,6 +107,9 @@ struct Walk<'a> {
     counted: Vec<Counted>,
     /// The replicates of those rows that have counts of their own, one row after the other.
     together: Vec<u32>,
+    /// Those of one row that has none, and their logarithms.
+    once: Vec<u32>,
+    own_logs: Vec<f64>,
     values: Vec<f64>,
 }
 
@@ -110,19 +126,21 @@ impl<'a> Walk<'a> {
     fn new(
         drawn: &'a Drawn,
         margins: &'a [Margin],
-        rows: &'a Rows,
+        pairs: &'a Pairs,
         measures: &'a [Measure],
         logs: &'a Logarithms,
     ) -> Walk<'a> {
         Walk {
             drawn,
             margins,
-            rows,
+            pairs,
             measures,
             logs,
             row_of: vec![ABSENT; drawn.lists.actors.len()],
             counted: Vec::new(),
             together: Vec::new(),
+            once: vec![0; drawn.replicates],
+            own_logs: vec![0.0; drawn.replicates],
             values: Vec::new(),
         }
     }
@@ -130,50 +148,60 @@ impl<'a> Walk<'a> {
     /// The bounds of some rows of one first actor: low and high of each column in turn.
     fn bounds(&mut self, own: Range<usize>, progress: &Progress) -> Result<Vec<f64>, CountError> {
         self.count(own.clone(), progress)?;
-        let Drawn { replicates, rank, units, units_logs, least_units, .. } = self.drawn;
-        let (width, rank) = (*replicates, *rank);
+        let Drawn { replicates: width, rank, .. } = *self.drawn;
         let mut bounds = Vec::with_capacity(own.len() * 2 * (1 + self.measures.len()));
-        let mut once = vec![0u32; width];
-        for (row, &counted) in own.zip(&self.counted) {
-            let together = match counted {
+        let a = self.margins[0].of(self.pairs.firsts[own.start]);
+        for (at, row) in own.enumerate() {
+            progress.advance(0)?;
+            let b = self.margins[self.margins.len() - 1].of(self.pairs.seconds[row]);
+            bounds.extend(match self.counted[at] {
                 Counted::From(start) => {
-                    let together = &self.together[start..start + width];
                     self.values.clear();
+                    let together = &self.together[start..start + width];
                     self.values.extend(together.iter().map(|&count| f64::from(count)));
-                    bounds.extend(interval(&mut self.values, width, rank));
-                    together
+                    interval(&mut self.values, width, rank)
                 }
-                Counted::OnceIn(article) => {
-                    bounds.extend(self.drawn.interval_of(article));
-                    let weights = self.drawn.weights_of(article);
-                    once.iter_mut().zip(weights).for_each(|(count, &w)| *count = u32::from(w));
-                    &once
-                }
-            };
-            let (a, a_logs) = self.margins[0].of(self.rows.a[row]);
-            let (b, b_logs) = self.margins[self.margins.len() - 1].of(self.rows.b[row]);
-            let counts = together
-                .iter()
-                .zip(a)
-                .zip(b)
-                .zip(units)
-                .map(|(((&together, &a), &b), &units)| Counts { together, a, b, units });
-            let most = together.iter().fold(0, |most, &together| most.max(together));
+                Counted::OnceIn(article) => self.drawn.interval_of(article),
+            });
             for &measure in self.measures {
-                self.values.clear();
-                if measure == Measure::Npmi && most <= least_units / 2 {
-                    let logs = [a_logs, b_logs, units_logs];
-                    self.logs.npmi_of(together, logs, &mut self.values);
-                    if self.values.iter().fold(false, |any, value| any | value.is_nan()) {
-                        self.values.retain(|value| !value.is_nan());
-                    }
-                } else {
-                    measure_of_replicates(measure, counts.clone(), rank, &mut self.values);
-                }
-                bounds.extend(interval(&mut self.values, width, rank));
+                bounds.extend(self.bounds_of(measure, self.counted[at], a, b));
             }
         }
         Ok(bounds)
+    }
+
+    /// The bounds of a measure of one pair.
+    fn bounds_of(
+        &mut self,
+        measure: Measure,
+        counted: Counted,
+        a: Replicas,
+        b: Replicas,
+    ) -> [f64; 2] {
+        let Drawn { replicates: width, rank, units, units_logs, least_units, .. } = self.drawn;
+        if needs_both(measure) && a.without.max(b.without) >= *rank {
+            return [f64::NAN; 2];
+        }
+        let together = match counted {
+            Counted::From(start) => &self.together[start..start + width],
+            Counted::OnceIn(article) => {
+                fast_widen(self.drawn.weights_of(article), &mut self.once);
+                &self.once
+            }
+        };
+        self.values.clear();
+        if measure == Measure::Npmi && fast_largest(together) <= least_units / 2 {
+            self.values.resize(*width, 0.0);
+            let logs = [a.logs, b.logs, units_logs];
+            self.logs.of_all(together, &mut self.own_logs);
+            npmi_of_logarithms(&self.own_logs, logs, &mut self.values);
+        } else {
+            let counts = together.iter().zip(a.counts).zip(b.counts).zip(units);
+            let counts =
+                counts.map(|(((&together, &a), &b), &units)| Counts { together, a, b, units });
+            measure_of_replicates(measure, counts, *rank, &mut self.values);
+        }
+        interval(&mut self.values, *width, *rank)
     }
 
     /// Counts all replicates of the rows side by side.
@@ -183,20 +211,19 @@ impl<'a> Walk<'a> {
         self.counted.clear();
         let mut end = 0;
         for (at, row) in (0..).zip(own.clone()) {
-            // Rows that were filled in may have actors that are not in the group.
-            if let Some(number) = lists.number(self.rows.b[row]) {
-                self.row_of[number] = at;
+            if let Some(row_of) = self.row_of.get_mut(self.pairs.seconds[row] as usize) {
+                *row_of = at;
             }
             self.counted.push(Counted::From(end));
-            if self.rows.together[row] != 1 {
+            if self.pairs.together[row] != 1 {
                 end += width;
             }
         }
         self.together.clear();
         self.together.resize(end, 0);
         let holders = &lists.pairs.holders;
-        let first = lists.number(self.rows.a[own.start]);
-        for &place in first.into_iter().flat_map(|a| lists.pairs.places(a)) {
+        let first = Some(self.pairs.firsts[own.start]).filter(|&first| first != ABSENT);
+        for &place in first.into_iter().flat_map(|a| lists.pairs.places(a as usize)) {
             progress.advance(0)?;
             let place = place as usize;
             let article = holders.articles[place];
@@ -206,7 +233,7 @@ impl<'a> Walk<'a> {
                 at += 1;
                 let row = self.row_of[(holders.members[at] & ACTOR) as usize] as usize;
                 let Some(counted) = self.counted.get_mut(row) else { continue };
-                if self.rows.together[own.start + row] == 1 {
+                if self.pairs.together[own.start + row] == 1 {
                     *counted = Counted::OnceIn(article);
                 } else if let Counted::From(start) = *counted {
                     let times = match &*holders.weights {
@@ -218,59 +245,24 @@ impl<'a> Walk<'a> {
             }
         }
         for row in own {
-            if let Some(number) = lists.number(self.rows.b[row]) {
-                self.row_of[number] = ABSENT;
+            if let Some(row_of) = self.row_of.get_mut(self.pairs.seconds[row] as usize) {
+                *row_of = ABSENT;
             }
         }
         Ok(())
     }
 }
 
-/// The `rank`-th of the values from below and from above; none where as many as `rank` of the
-/// replicates have no value, so that it is open what stands there.
-fn interval(values: &mut [f64], replicates: usize, rank: usize) -> [f64; 2] {
-    if replicates - values.len() >= rank || values.len() < rank {
-        return [f64::NAN; 2];
-    }
-    if rank <= FEW {
-        let low = lowest(values, rank);
-        values.iter_mut().for_each(|value| *value = -*value);
-        return [low, -lowest(values, rank)];
-    }
-    let [low, high] = [rank - 1, values.len() - rank];
-    let low = *values.select_nth_unstable_by(low, f64::total_cmp).1;
-    let high = *values.select_nth_unstable_by(high, f64::total_cmp).1;
-    [low, high]
+fast!(fn fast_widen<'a>(weights: &'a [u8], counts: &'a mut [u32]) = widen);
+
+#[inline(always)]
+fn widen(weights: &[u8], counts: &mut [u32]) {
+    counts.iter_mut().zip(weights).for_each(|(count, &weight)| *count = u32::from(weight));
 }
 
-/// Up to this rank it is faster to look for what may be among the lowest before selecting.
-const FEW: usize = 16;
+fast!(fn fast_largest<'a>(counts: &'a [u32]) -> u32 = largest);
 
-/// The `rank`-th of the values from below, of which there are at least so many. Reorders them.
-fn lowest(values: &mut [f64], rank: usize) -> f64 {
-    // The lowest of each of some shares of the values.
-    let mut lows = [f64::INFINITY; FEW];
-    let (chunks, rest) = values.as_chunks::<FEW>();
-    let rest: [f64; FEW] = std::array::from_fn(|at| rest.get(at).copied().unwrap_or(f64::INFINITY));
-    for chunk in chunks.iter().chain([&rest]) {
-        for (low, &value) in lows.iter_mut().zip(chunk) {
-            *low = if value < *low { value } else { *low };
-        }
-    }
-    let least = lows.into_iter().fold(f64::INFINITY, f64::min);
-    // Often many are the same, such as those of replicates in which two actors never meet.
-    if values.iter().filter(|&&value| value == least).count() >= rank {
-        return least;
-    }
-    // As many as `rank` of the shares go down to this or below.
-    let below = |low: f64| lows.iter().filter(|&&other| other < low).count();
-    let bound = lows.into_iter().filter(|&low| below(low) < rank).fold(least, f64::max);
-    let mut few = 0;
-    for at in 0..values.len() {
-        if values[at] <= bound {
-            values.swap(few, at);
-            few += 1;
-        }
-    }
-    *values[..few].select_nth_unstable_by(rank - 1, f64::total_cmp).1
+#[inline(always)]
+fn largest(counts: &[u32]) -> u32 {
+    counts.iter().fold(0, |most, &count| most.max(count))
 }

@@ -21,15 +21,15 @@ pub(super) fn count(
 ) -> Result<DataFrame, CountError> {
     let rows = claims.table.height();
     progress.expect(options.steps(rows as u64, rows));
-    let Runs { groups, of_table, hashes } = Runs::new(&[claims], options)?;
+    let Runs { groups, of_table, hashes } = Runs::new(&[claims], options, progress)?;
     let mut runs = vec![Vec::new(); groups.len()];
     for run in of_table.into_iter().flatten() {
         runs[run.group as usize].push(run);
     }
-    let keeps = kept(claims, options)?;
+    let keeps = kept(claims, options, progress)?;
     let columns = Columns::read(claims)?;
     let ids = columns.ids()?;
-    let mut actors = encode(&ids)?;
+    let mut actors = encode(&ids, progress)?;
     if let Some(wanted) = &options.actors {
         let keeps = filters::among_values(claims.name, "speaker_id", &actors.values, wanted)?;
         actors.retain_values(|rank| keeps[rank as usize]);
@@ -80,11 +80,15 @@ impl Source for Claims<'_> {
 }
 
 /// Masks of the claims that the options count; each must hold.
-fn kept(claims: Input, options: &Cooccurrence) -> Result<Vec<Vec<bool>>, CountError> {
+fn kept(
+    claims: Input,
+    options: &Cooccurrence,
+    progress: &Progress,
+) -> Result<Vec<Vec<bool>>, CountError> {
     let mut masks = Vec::new();
     for (column, wanted) in [("kind", &options.kinds), ("section", &options.sections)] {
         if let Some(wanted) = wanted {
-            masks.push(filters::among(claims, column, wanted)?);
+            masks.push(filters::among(claims, column, wanted, progress)?);
         }
     }
     if options.min_score > 0.0 {

@@ -54,16 +54,31 @@ impl Cutter<'_> {
         if is_plain {
             self.plain(runs, &mut cut)?
         } else {
-            self.others(runs, &mut cut)?
+            self.placed(runs, &mut cut)?
         }
         Ok(cut)
     }
 
-    /// Lists the actors of every unit as they come.
+    /// Lists the actors of every unit as they come: in what order, and how often, is settled when they are
+    /// [numbered](super::numbered).
     fn plain(&self, runs: &[Run], cut: &mut Cut) -> Result<(), CountError> {
+        cut.pairs.raw = true;
+        let (mut packed, texts) = self.gather(runs);
+        let mut rest = &mut packed[..];
+        let mut before = 0;
+        for (article, end) in texts {
+            let (mentions, others) = rest.split_at_mut(end - before);
+            (rest, before) = (others, end);
+            let units = list(mentions, &mut cut.pairs.members);
+            self.close_text(article, units, cut)?;
+        }
+        Ok(())
+    }
+
+    /// The mentions of all runs, packed, and for every article where its mentions end.
+    fn gather(&self, runs: &[Run]) -> (Vec<u64>, Vec<(u32, usize)>) {
         const TOGETHER: usize = 1 << 9;
         let mut packed = Vec::with_capacity(runs.iter().map(|run| run.rows().len()).sum());
-        // Every article, and where its mentions end.
         let mut texts: Vec<(u32, usize)> = Vec::new();
         for runs in runs.chunks(TOGETHER) {
             self.fetch(runs);
@@ -75,32 +90,7 @@ impl Cutter<'_> {
                 }
             }
         }
-        cut.pairs.raw = true;
-        let mut rest = &mut packed[..];
-        let mut before = 0;
-        for (article, end) in texts {
-            let (mentions, others) = rest.split_at_mut(end - before);
-            (rest, before) = (others, end);
-            let position = |mention: &u64| mention >> 32;
-            if !mentions.is_sorted_by_key(position) {
-                mentions.sort_unstable();
-            }
-            let members = &mut cut.pairs.members;
-            let mut units = 0;
-            for (at, mention) in mentions.iter().enumerate() {
-                let next = mentions.get(at + 1);
-                let is_last = next.is_none_or(|next| position(next) != position(mention));
-                units += u32::from(is_last);
-                let mark = u32::from(is_last) * LAST;
-                match *mention as u32 {
-                    // If nobody else is in the unit either, this is the end of an earlier one.
-                    NONE => members.last_mut().into_iter().for_each(|last| *last |= mark),
-                    actor => members.push(actor | mark),
-                }
-            }
-            self.close_text(article, units, cut)?;
-        }
-        Ok(())
+        (packed, texts)
     }
 
     /// Reads the ends of some runs and forgets them. Runs lie far apart, and memory answers many requests
@@ -115,7 +105,7 @@ impl Cutter<'_> {
         std::hint::black_box(sum);
     }
 
-    /// The mentions of one run as position and actor in one number.
+    /// Packs the mentions of one run: position and actor in one number.
     fn pack(&self, run: Run, packed: &mut Vec<u64>) {
         let first = packed.len();
         match self.actors {
@@ -153,7 +143,7 @@ impl Cutter<'_> {
 
     /// Lists units that overlap, whose mentions count, or whose actors are in the order of their first
     /// mention.
-    fn others(&self, runs: &[Run], cut: &mut Cut) -> Result<(), CountError> {
+    fn placed(&self, runs: &[Run], cut: &mut Cut) -> Result<(), CountError> {
         let mut mentions: Vec<Placed> = Vec::new();
         let mut window: Vec<Placed> = Vec::new();
         for text in runs.chunk_by(same_article) {
@@ -266,6 +256,29 @@ fn shares(runs: &[Run]) -> Vec<&[Run]> {
     shares.push(&runs[first..]);
     shares
 }
+
+/// Lists the actors of one article's packed mentions, unit after unit; gives how many units there are.
+#[inline]
+fn list(mentions: &mut [u64], members: &mut Vec<u32>) -> u32 {
+    let position = |mention: &u64| mention >> 32;
+    if !mentions.is_sorted_by_key(position) {
+        mentions.sort_unstable();
+    }
+    let mut units = 0;
+    for (at, mention) in mentions.iter().enumerate() {
+        let next = mentions.get(at + 1);
+        let is_last = next.is_none_or(|next| position(next) != position(mention));
+        units += u32::from(is_last);
+        let mark = u32::from(is_last) * LAST;
+        match *mention as u32 {
+            // If nobody else is in the unit either, this is the end of an earlier one.
+            NONE => members.last_mut().into_iter().for_each(|last| *last |= mark),
+            actor => members.push(actor | mark),
+        }
+    }
+    units
+}
+
 /// Calls `unit` with the mentions of every window that holds any row.
 fn slide(
     mentions: &[Placed],

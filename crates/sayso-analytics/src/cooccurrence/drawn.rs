@@ -5,9 +5,10 @@ use rayon::prelude::*;
 
 use super::Bootstrap;
 use super::cut::Cut;
-use super::numbered::{ABSENT, Lists, Numbered};
+use super::numbered::{ABSENT, Numbered};
 use super::weights::{draw_weights, salts};
 use crate::CountError;
+use crate::lanes::fast;
 use crate::measures::Logarithms;
 use crate::progress::Progress;
 
@@ -89,52 +90,84 @@ impl Drawn {
         self.intervals[article as usize]
     }
 
-    /// Counts the units of each replicate that hold each of some actors as a (0) or as b (1).
+    /// The numbers of some actors, [`ABSENT`] for those who are not in the group.
+    pub(super) fn numbers(&self, actors: &[u32], numbers: &mut Numbers) -> Vec<u32> {
+        for (number, &actor) in (0..).zip(&self.lists.actors) {
+            numbers.actors[actor as usize] = number;
+        }
+        let found = actors.iter().map(|&actor| numbers.actors[actor as usize]).collect();
+        for &actor in &self.lists.actors {
+            numbers.actors[actor as usize] = ABSENT;
+        }
+        found
+    }
+
+    /// Counts the units of each replicate that hold each of some numbers as a (0) or as b (1).
     pub(super) fn margin(
         &self,
         side: usize,
-        mut actors: Vec<u32>,
+        wanted: &[&[u32]],
         logarithms: &Logarithms,
         progress: &Progress,
     ) -> Result<Margin, CountError> {
-        actors.sort_unstable();
-        actors.dedup();
+        // First there is a place for those who are not in the group.
+        let mut place_of = vec![0; self.lists.actors.len()];
+        let mut numbers = vec![ABSENT];
+        for &number in wanted.iter().copied().flatten() {
+            match place_of.get_mut(number as usize) {
+                Some(place) if *place == 0 => {
+                    *place = numbers.len() as u32;
+                    numbers.push(number);
+                }
+                _ => {}
+            }
+        }
         let replicates = self.replicates;
-        let mut counts = vec![0; actors.len() * replicates];
+        let mut counts = vec![0; numbers.len() * replicates];
         let lists = self.lists.margin(side);
-        let found = counts.par_chunks_mut(replicates).zip(&actors);
-        found.try_for_each(|(counts, &actor)| {
-            let places = self.lists.number(actor).map_or(&[][..], |number| lists.places(number));
+        let found = counts.par_chunks_mut(replicates).zip(&numbers);
+        found.filter(|own| *own.1 != ABSENT).try_for_each(|(counts, &number)| {
             progress.advance(0)?;
-            places.iter().for_each(|&place| add(counts, self.weights_at(lists, place), 1));
+            for &place in lists.places(number as usize) {
+                let article = lists.holders.articles[place as usize];
+                add(counts, self.weights_of(article), 1);
+            }
             Ok::<(), CountError>(())
         })?;
         let logs = counts.par_iter().map(|&count| logarithms.of(count)).collect();
-        Ok(Margin { actors, counts, logs, replicates })
-    }
-
-    fn weights_at(&self, lists: &Lists, place: u32) -> &[u8] {
-        self.weights_of(lists.holders.articles[place as usize])
+        let without = |own: &[u32]| own.iter().filter(|&&count| count == 0).count();
+        let without = counts.par_chunks(replicates).map(without).collect();
+        Ok(Margin { place_of, counts, logs, without, replicates })
     }
 }
 
-/// Counts of units for some actors, and their logarithms.
+/// Counts of units for some actors of a group.
 pub(super) struct Margin {
-    actors: Vec<u32>,
+    /// Where each number's replicates are among all.
+    place_of: Vec<u32>,
     counts: Vec<u32>,
     logs: Vec<f64>,
+    without: Vec<usize>,
     replicates: usize,
 }
 
+/// The replicates of one actor's count.
+#[derive(Clone, Copy)]
+pub(super) struct Replicas<'a> {
+    pub(super) counts: &'a [u32],
+    pub(super) logs: &'a [f64],
+    /// How many of the counts are 0.
+    pub(super) without: usize,
+}
+
 impl Margin {
-    /// The replicates of one actor.
-    pub(super) fn of(&self, actor: u32) -> (&[u32], &[f64]) {
-        match self.actors.binary_search(&actor) {
-            Ok(at) => (
-                own(&self.counts, at as u32, self.replicates),
-                own(&self.logs, at as u32, self.replicates),
-            ),
-            Err(_) => (&[], &[]),
+    /// The replicates of one number that was asked for.
+    pub(super) fn of(&self, number: u32) -> Replicas<'_> {
+        let place = self.place_of.get(number as usize).copied().unwrap_or(0);
+        Replicas {
+            counts: own(&self.counts, place, self.replicates),
+            logs: own(&self.logs, place, self.replicates),
+            without: self.without[place as usize],
         }
     }
 }
@@ -162,10 +195,17 @@ fn own<T>(all: &[T], number: u32, replicates: usize) -> &[T] {
 /// Adds to the counts of all replicates.
 pub(super) fn add(counts: &mut [u32], weights: &[u8], times: u32) {
     if times == 1 {
-        counts.iter_mut().zip(weights).for_each(|(count, &w)| *count += u32::from(w));
+        fast_add(counts, weights);
     } else {
         for (count, &weight) in counts.iter_mut().zip(weights) {
             *count = count.saturating_add(times.saturating_mul(u32::from(weight)));
         }
     }
+}
+
+fast!(fn fast_add<'a>(counts: &'a mut [u32], weights: &'a [u8]) = add_once);
+
+#[inline(always)]
+fn add_once(counts: &mut [u32], weights: &[u8]) {
+    counts.iter_mut().zip(weights).for_each(|(count, &weight)| *count += u32::from(weight));
 }

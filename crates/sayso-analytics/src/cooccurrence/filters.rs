@@ -8,15 +8,17 @@ use super::Cooccurrence;
 use crate::CountError;
 use crate::encode::{Encoded, encode};
 use crate::input::Input;
+use crate::progress::Progress;
 
 /// Leaves out the mentions that the options do not count. Their units remain.
 pub(super) fn mentions(
     actors: &mut Encoded,
     mentions: Input,
     options: &Cooccurrence,
+    progress: &Progress,
 ) -> Result<(), CountError> {
     if let Some(kinds) = &options.kinds {
-        let keeps = among(mentions, "kind", kinds)?;
+        let keeps = among(mentions, "kind", kinds, progress)?;
         actors.retain(|row| keeps[row]);
     }
     if options.min_score > 0.0 {
@@ -38,9 +40,10 @@ pub(super) fn among(
     table: Input,
     column: &'static str,
     wanted: &[String],
+    progress: &Progress,
 ) -> Result<Vec<bool>, CountError> {
     let series = table.labels(column)?;
-    let labels = encode(&series)?;
+    let labels = encode(&series, progress)?;
     let is_own = |word: &&String| match column {
         "section" => Section::parse(word).is_some(),
         _ => Kind::parse(word).is_some() || ClaimKind::parse(word).is_some(),

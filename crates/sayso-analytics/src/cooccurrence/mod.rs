@@ -12,6 +12,7 @@ mod cut;
 mod drawn;
 mod fill;
 mod filters;
+mod interval;
 mod numbered;
 mod pairs;
 mod rows;

@@ -88,11 +88,6 @@ impl Numbered {
         Ok(Numbered { actors, pairs, margins })
     }
 
-    /// The number of an actor.
-    pub(super) fn number(&self, actor: u32) -> Option<usize> {
-        self.actors.binary_search(&actor).ok()
-    }
-
     /// Whether an actor may be the first of a pair in other lists than the second.
     pub(super) fn has_sides(&self) -> bool {
         self.margins.len() > 1
@@ -139,7 +134,8 @@ impl Lists {
     /// gaps before them.
     fn sort(&mut self, all: bool) {
         let Lists { holders: Holders { members, .. }, counts, ends, places } = self;
-        // Where each list was written last: at first its end, marked.
+        // First turn: `places` has for each number, one number after the other, the lists it stands in.
+        // `written` is where each list was written last: at first its end, which is marked.
         let mut written = Vec::new();
         for (place, &member) in (0..).zip(&*members) {
             let end = &mut ends[(member & ACTOR) as usize];
@@ -149,6 +145,9 @@ impl Lists {
                 written.push((place + 1) | LAST);
             }
         }
+        // Second turn, from behind: each number is written into its lists, so that they end with the
+        // highest. The mark goes from a list's end to whoever is written first. What was read of `places`
+        // is free for where the number now stands, which fills it from behind.
         let mut free = places.len();
         for number in (0..ends.len()).rev() {
             let start = number.checked_sub(1).map_or(0, |earlier| ends[earlier]);

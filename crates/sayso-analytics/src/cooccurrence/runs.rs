@@ -5,8 +5,9 @@ use polars_core::prelude::*;
 use rayon::prelude::*;
 
 use super::weights;
-use crate::groups::Groups;
+use crate::groups::{Groups, Labels};
 use crate::input::{Input, days, mark_changes, number_as_they_come};
+use crate::progress::Progress;
 use crate::{Cooccurrence, CountError};
 
 /// A stretch of rows of one article in one group.
@@ -36,7 +37,11 @@ pub(super) struct Runs {
 
 impl Runs {
     /// Finds the runs of `tables`.
-    pub(super) fn new(tables: &[Input], options: &Cooccurrence) -> Result<Runs, CountError> {
+    pub(super) fn new(
+        tables: &[Input],
+        options: &Cooccurrence,
+        progress: &Progress,
+    ) -> Result<Runs, CountError> {
         let read: Result<Vec<Stretches>, CountError> =
             tables.iter().map(|&table| Stretches::new(table, options)).collect();
         let read = read?;
@@ -50,11 +55,12 @@ impl Runs {
                 hashes[article as usize] = hash;
             }
         }
-        let by: Result<Vec<Series>, CountError> =
-            (0..options.by.len()).map(|column| chain(&read, |s| &s.by[column])).collect();
+        let by: Result<Vec<Labels>, CountError> = (0..options.by.len())
+            .map(|column| Labels::new(&chain(&read, |s| &s.by[column])?, progress))
+            .collect();
         let days: Vec<Option<i32>> = read.iter().flat_map(|s| s.days.iter().copied()).collect();
         let time = options.every.map(|every| (&*days, every));
-        let groups = Groups::new(article.len(), time, &by?, options.fill)?;
+        let groups = Groups::new(article.len(), time, &by?, options.fill, progress)?;
         let mut known = groups.of.iter().zip(&article);
         let mut of_table = Vec::new();
         for stretches in &read {

@@ -23,14 +23,14 @@ pub(super) fn count(
     let tables: Vec<Input> = [mentions].into_iter().chain(sentences).collect();
     let rows = tables.iter().map(|table| table.table.height() as u64).sum();
     progress.expect(options.steps(rows, mentions.table.height()));
-    let Runs { groups, of_table, hashes } = Runs::new(&tables, options)?;
+    let Runs { groups, of_table, hashes } = Runs::new(&tables, options, progress)?;
     let mut texts = Vec::new();
     for (table, runs) in tables.iter().zip(of_table) {
-        texts.push(Text::new(*table, runs, groups.len(), options)?);
+        texts.push(Text::new(*table, runs, groups.len(), options, progress)?);
     }
     let actor_id = mentions.labels("actor_id")?;
-    let mut actors = encode(&actor_id)?;
-    filters::mentions(&mut actors, mentions, options)?;
+    let mut actors = encode(&actor_id, progress)?;
+    filters::mentions(&mut actors, mentions, options, progress)?;
     let extents = extents(&texts, options.unit);
     let units = Units { texts, actors, extents, options, progress };
     rows::count(&units, &units.actors.values, &groups, &hashes, options, progress)
@@ -107,6 +107,7 @@ impl Text {
         runs: Vec<Run>,
         groups: usize,
         options: &Cooccurrence,
+        progress: &Progress,
     ) -> Result<Text, CountError> {
         let position = match options.unit {
             Unit::Article | Unit::Claim => None,
@@ -121,7 +122,7 @@ impl Text {
             position,
             start: if ordered { Some(table.positions("start")?) } else { None },
             keeps: match &options.sections {
-                Some(sections) => Some(filters::among(table, "section", sections)?),
+                Some(sections) => Some(filters::among(table, "section", sections, progress)?),
                 None => None,
             },
         })

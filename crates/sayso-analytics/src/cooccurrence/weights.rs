@@ -15,6 +15,7 @@ use polars_core::prelude::*;
 
 use super::Bootstrap;
 use crate::CountError;
+use crate::lanes::fast;
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -34,6 +35,7 @@ const THRESHOLDS: [u32; 12] = [
     4_294_967_292,
 ];
 
+#[inline(always)]
 fn mix(x: u64) -> u64 {
     let mut z = x.wrapping_add(GOLDEN);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -58,8 +60,13 @@ pub(super) fn salts(bootstrap: Bootstrap) -> Vec<u64> {
     (0..u64::from(bootstrap.replicates)).map(salt).collect()
 }
 
-/// How often each replicate reads the article with this hash.
-pub(super) fn draw_weights(hash: u64, salts: &[u64], weights: &mut [u8]) {
+fast!(
+    /// How often each replicate reads the article with this hash.
+    pub(super) fn draw_weights<'a>(hash: u64, salts: &'a [u64], weights: &'a mut [u8]) = draw
+);
+
+#[inline(always)]
+fn draw(hash: u64, salts: &[u64], weights: &mut [u8]) {
     for (weight, salt) in weights.iter_mut().zip(salts) {
         let u = (mix(hash ^ salt) >> 32) as u32;
         *weight = THRESHOLDS.iter().map(|&threshold| u8::from(u >= threshold)).sum();

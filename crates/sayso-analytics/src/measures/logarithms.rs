@@ -2,16 +2,18 @@
 //! again and again.
 
 use super::{Counts, npmi};
+use crate::lanes::fast;
 
-/// The logarithms of the numbers from 1.
+/// The logarithms of the numbers from 0.
 pub(crate) struct Logarithms(Vec<f64>);
+
+/// How many are worth keeping.
+const KEPT: usize = 1 << 16;
 
 impl Logarithms {
     /// Of numbers up to `most`, as far as they are worth keeping.
     pub(crate) fn up_to(most: u32) -> Logarithms {
-        const KEPT: u32 = 1 << 16;
-        // The logarithm of 0 is never asked for.
-        Logarithms((0..=most.min(KEPT)).map(|n| f64::from(n.max(1)).ln()).collect())
+        Logarithms((0..=most.min(KEPT as u32)).map(|n| f64::from(n).ln()).collect())
     }
 
     /// The logarithm of a count, which is not a number if the count is 0.
@@ -19,24 +21,12 @@ impl Logarithms {
         if count == 0 { f64::NAN } else { self.ln(count) }
     }
 
-    /// [`Logarithms::npmi`] of many counts, from the logarithms of all but `together`, which must be no
-    /// more than half of the units. Values that are undefined are not numbers.
-    pub(crate) fn npmi_of(
-        &self,
-        together: &[u32],
-        [a, b, units]: [&[f64]; 3],
-        values: &mut Vec<f64>,
-    ) {
-        let counts = together.iter().zip(a).zip(b).zip(units);
-        values.extend(counts.map(|(((&together, &a), &b), &units)| {
-            let own = self.ln(together);
-            let apart = units - own;
-            let value = (apart - (a - own) - (b - own)) / apart;
-            if together == 0 { (a + b) * 0.0 - 1.0 } else { value }
-        }));
+    /// The logarithms of many counts; that of 0 is minus infinity.
+    pub(crate) fn of_all(&self, counts: &[u32], logs: &mut [f64]) {
+        fast_logarithms(self, counts, logs);
     }
 
-    #[inline]
+    #[inline(always)]
     fn ln(&self, count: u32) -> f64 {
         match self.0.get(count as usize) {
             Some(&ln) => ln,
@@ -56,6 +46,41 @@ impl Logarithms {
         let apart = self.ln(units) - own;
         // Those that are never apart have 1 to the last digit.
         Some((apart - (self.ln(a) - own) - (self.ln(b) - own)) / apart)
+    }
+}
+
+fast!(fn fast_logarithms<'a>(of: &'a Logarithms, counts: &'a [u32], logs: &'a mut [f64]) = logarithms);
+
+#[inline(always)]
+fn logarithms(of: &Logarithms, counts: &[u32], logs: &mut [f64]) {
+    let most = counts.iter().fold(0, |most, &count| most.max(count));
+    match of.0.first_chunk::<KEPT>() {
+        // So that nothing but a look-up is left in the loop.
+        Some(table) if (most as usize) < KEPT => logs
+            .iter_mut()
+            .zip(counts)
+            .for_each(|(log, &count)| *log = table[count as usize % KEPT]),
+        _ => logs.iter_mut().zip(counts).for_each(|(log, &count)| *log = of.ln(count)),
+    }
+}
+
+fast!(
+    /// [`Logarithms::npmi`] of many counts, from their logarithms: those of `together`
+    /// ([`Logarithms::of_all`]), which must be no more than half of the units, and those of the
+    /// others ([`Logarithms::of`]). Values that are undefined are not numbers.
+    pub(crate) fn npmi_of_logarithms<'a>(
+        together: &'a [f64], others: [&'a [f64]; 3], values: &'a mut [f64]
+    ) = npmi_of
+);
+
+#[inline(always)]
+fn npmi_of(together: &[f64], [a, b, units]: [&[f64]; 3], values: &mut [f64]) {
+    let logs = together.iter().zip(a).zip(b).zip(units);
+    for (value, (((&together, &a), &b), &units)) in values.iter_mut().zip(logs) {
+        let apart = units - together;
+        let found = (apart - (a - together) - (b - together)) / apart;
+        let never = (a + b) * 0.0 - 1.0;
+        *value = if together == f64::NEG_INFINITY { never } else { found };
     }
 }
 
@@ -82,8 +107,9 @@ mod tests {
             }
             if together <= units / 2 {
                 let logs = [a, b, units].map(|count| [logarithms.of(count)]);
-                let mut values = Vec::new();
-                logarithms.npmi_of(&[together], logs.each_ref().map(|l| &l[..]), &mut values);
+                let (mut own, mut values) = ([0.0], [0.0]);
+                logarithms.of_all(&[together], &mut own);
+                npmi_of_logarithms(&own, logs.each_ref().map(|l| &l[..]), &mut values);
                 let same = values[0].is_nan() && npmi(counts).is_none()
                     || npmi(counts).is_some_and(|exact| (values[0] - exact).abs() < 1e-14);
                 assert!(same, "{counts:?}: {values:?}");

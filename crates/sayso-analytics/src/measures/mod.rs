@@ -19,9 +19,9 @@ mod table;
 
 pub use exact::{benjamini_hochberg, fisher};
 pub use information::{lift, npmi, pmi, t_score};
-pub(crate) use logarithms::Logarithms;
+pub(crate) use logarithms::{Logarithms, npmi_of_logarithms};
 pub use overlap::{cosine, dice, jaccard};
-pub(crate) use replicas::measure_of_replicates;
+pub(crate) use replicas::{measure_of_replicates, needs_both};
 pub use table::{chi2, llr, odds_ratio, odds_ratio_interval, phi};
 
 use crate::CountError;

@@ -4,6 +4,16 @@ use super::{
     Counts, Measure, chi2, cosine, dice, jaccard, lift, llr, npmi, odds_ratio, phi, pmi, t_score,
 };
 
+/// Whether a measure is undefined wherever one of the two actors does not occur.
+pub(crate) fn needs_both(measure: Measure) -> bool {
+    match measure {
+        Measure::Npmi | Measure::Pmi | Measure::Lift | Measure::Cosine => true,
+        Measure::Chi2 | Measure::Phi | Measure::OddsRatio => true,
+        Measure::Llr | Measure::Jaccard | Measure::Dice | Measure::TScore => false,
+        Measure::Fisher => false,
+    }
+}
+
 /// Appends the values of those replicates for which the measure is defined, and gives up where it is
 /// undefined for as many as `limit`.
 pub(crate) fn measure_of_replicates(
@@ -38,5 +48,27 @@ pub(crate) fn measure_of_replicates(
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_needs_both_actors_is_undefined_without_one_and_only_that() {
+        let counts = |a, b| Counts { together: 0, a, b, units: 9 };
+        for measure in Measure::ALL {
+            let mut values = Vec::new();
+            let without = [counts(0, 3), counts(3, 0), counts(0, 0)];
+            measure_of_replicates(measure, without.into_iter(), usize::MAX, &mut values);
+            let is_told = !values.is_empty();
+            assert_eq!(needs_both(measure), !is_told && !never_told(measure), "{measure:?}");
+        }
+    }
+
+    /// Those that say nothing of actors that never come together, or nothing at all.
+    fn never_told(measure: Measure) -> bool {
+        matches!(measure, Measure::TScore | Measure::Fisher)
     }
 }

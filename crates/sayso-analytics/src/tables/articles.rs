@@ -3,8 +3,10 @@
 use polars_core::prelude::*;
 use sayso_core::{Annotations, Article, Section, TokenKind};
 
+use crate::CountError;
 use crate::columns;
 use crate::corpus::Corpus;
+use crate::progress::Progress;
 use crate::tables::frame::{Values, frame};
 
 impl Corpus {
@@ -13,14 +15,24 @@ impl Corpus {
     /// # Errors
     ///
     /// None that input could cause: polars refuses columns of unequal length, and these are equal.
-    pub fn articles(&self) -> PolarsResult<DataFrame> {
+    pub fn articles(&self) -> Result<DataFrame, CountError> {
+        self.articles_watched(&Progress::default())
+    }
+
+    /// Does what [`Corpus::articles`] does, while another thread looks at `progress` and may stop it: to
+    /// find the copies among a million articles takes half a minute.
+    ///
+    /// # Errors
+    ///
+    /// [`CountError::Stopped`].
+    pub fn articles_watched(&self, progress: &Progress) -> Result<DataFrame, CountError> {
         let rows = || self.annotated.iter();
         let text = |get: fn(&Article) -> Option<&String>| -> Values {
             Values::Text(rows().map(|(a, _)| get(a).map(String::as_str)).collect())
         };
-        let duplicates = self.duplicates();
+        let duplicates = self.duplicates(progress)?;
         let id_of = |i: &Option<usize>| i.map(|i| self.annotated[i].0.id.as_str());
-        frame(
+        Ok(frame(
             &columns::ARTICLES,
             vec![
                 text(|a| Some(&a.id)),
@@ -36,7 +48,7 @@ impl Corpus {
                 Values::Text(duplicates.iter().map(id_of).collect()),
                 text(|a| Some(&a.source)),
             ],
-        )
+        )?)
     }
 }
 
