@@ -10,10 +10,12 @@ use super::lexicon::{Cue, Frames, LEXICON, VerbForm};
 use super::reading::{Reading, class};
 use crate::tag::lemma;
 
-/// How probable a cue must be, each word of a source, and content on average.
+/// How probable a cue must be, each word of a source, and that the cue is a cue and the content content.
 const CUE: f32 = 0.5;
 const SOURCE: f32 = 0.5;
 const BOTH: f32 = 0.25;
+/// How probable it is taken to be that what stands before a relative clause is content: its place tells.
+const BEFORE: f32 = 0.5;
 
 /// Verbs that lend their subject to the noun behind them: "made a promise", "raised questions".
 const LIGHT: [&str; 12] = [
@@ -45,8 +47,7 @@ pub(super) fn read(reading: &Reading<'_>, i: usize) -> Option<Draft> {
     };
     let (pattern, words, content) = found;
     let content = content.start.max(scope.start)..content.end.min(scope.end);
-    // What stands before a relative clause is content by its place alone.
-    let seen = if content.end <= i { 0.5 } else { grammar.content(content.clone()) };
+    let seen = if content.end <= i { BEFORE } else { grammar.content(content.clone()) };
     if content.contains(&i) || grammar.cue(i) * seen < BOTH {
         return None;
     }
