@@ -12,7 +12,7 @@ import statistics
 import time
 
 import polars as pl
-from cooccurrence import RESULTS, generate, machine, versions
+from cooccurrence import generate, keep, machine, versions
 
 import sayso
 
@@ -59,9 +59,7 @@ def main() -> None:
                 f"| {own:.3f} | {all_own:.2f} | {all_own / own:.1f} |"
             )
             print(lines[-1], flush=True)
-    lines += ["", f"Load when it ended: {os.getloadavg()[0]:.1f}.", ""]
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"bootstrap-{int(arguments.mentions)}.md").write_text("\n".join(lines))
+    keep(lines, f"bootstrap-{int(arguments.mentions)}")
 
 
 if __name__ == "__main__":

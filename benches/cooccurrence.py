@@ -283,6 +283,13 @@ def versions() -> str:
     return ", ".join(f"{name} {version(name)}" for name in ("polars", "duckdb", "pandas", "scipy", "numpy"))
 
 
+def keep(lines: list[str], name: str) -> None:
+    """Write a page of results, with the load at the end."""
+    RESULTS.mkdir(exist_ok=True)
+    page = [*lines, "", f"Load when it ended: {os.getloadavg()[0]:.1f}.", ""]
+    (RESULTS / f"{name}.md").write_text("\n".join(page))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -351,9 +358,7 @@ def main() -> None:
                     f"| {found['rows']:,} | {'yes' if found['agrees'] else 'NO'} |"
                 )
                 print(lines[-1], flush=True)
-        lines += ["", f"Load when it ended: {os.getloadavg()[0]:.1f}.", ""]
-        RESULTS.mkdir(exist_ok=True)
-        (RESULTS / f"cooccurrence-{mentions}-{arguments.actors}.md").write_text("\n".join(lines))
+        keep(lines, f"cooccurrence-{mentions}-{arguments.actors}")
 
 
 if __name__ == "__main__":

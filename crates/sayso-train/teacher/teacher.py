@@ -358,6 +358,7 @@ def label(a):
         if n % 50 == 0:
             print(n, done, f"{time.time() - began:.0f} s", flush=True)
     _, before = records(a.files[1]) if a.only else (None, {})
+    given = {"names": [4], "trees": [0, 1, 2, 3], None: range(6)}[a.only]
     with open(a.files[1], "wb") as out:
         head = json.dumps({"upos": UPOS, "labels": sorted(model.labels, key=model.labels.get), "names": NAMES, "layers": LAYERS}).encode()
         out.write(struct.pack("<I", len(head)) + head)
@@ -365,7 +366,6 @@ def label(a):
             if k in answers:
                 key = struct.pack(f"<II{len(w.words)}I", rows[k][0], len(w.words), *rows[k][1])
                 kept = before.get(key) or [bytes(len(f)) for f in answers[k]]
-                given = {"names": [4], "trees": [0, 1, 2, 3], None: range(6)}[a.only]
                 fields = [answers[k][n] if n in given else kept[n] for n in range(6)]
                 out.write(key + b"".join(fields))
 

@@ -70,10 +70,8 @@ pub(super) fn read(reading: &Reading<'_>, at: &VerbAt, drafts: &[Draft]) -> Opti
 /// clause, which the tree tells: "Ana Reed, mayor of Dover, Kent, said", "the man who sold the car said".
 fn subject(reading: &Reading<'_>, at: &VerbAt) -> Option<Range<usize>> {
     let near = reading.subject_before(at.group.start, at.scope.start);
-    let in_tree = reading.subject_in_tree(at.words.start, &at.scope);
-    let (Some(near), Some(first)) = (near.clone(), in_tree.clone()) else {
-        return near.or(in_tree);
-    };
+    let Some(first) = reading.subject_in_tree(at.words.start, &at.scope) else { return near };
+    let Some(near) = near else { return Some(first) };
     let comma = near.start > first.end && reading.is_comma(first.end);
     let aside = near.start > at.scope.start
         && (reading.is_comma(near.start - 1) || reading.is(near.start - 1, class::PREP));

@@ -135,13 +135,10 @@ fn unknown_verb(
 fn main_verb(reading: &Reading<'_>, lead: Range<usize>, content: &[Range<usize>]) -> Option<Draft> {
     let grammar = &reading.grammar;
     let verb = lead.clone().find(|&i| grammar.is_root(i) && grammar.upos(i) == Some(Upos::Verb))?;
-    let subject = grammar.dependents(verb, &["nsubj"]).next().map(|noun| grammar.phrase(noun))?;
+    let subject = grammar.subject(verb, &lead)?;
     let cue = Cue { act: Act::Say, stance: Stance::Neutral, frames: Frames::QUOTATION };
-    let inside = lead.contains(&subject.start) && subject.end <= verb;
-    inside.then(|| {
-        Draft::new(Pattern::QuotationWithCue, &cue, verb..verb + 1, content.to_vec())
-            .by(Some(subject))
-    })
+    let draft = Draft::new(Pattern::QuotationWithCue, &cue, verb..verb + 1, content.to_vec());
+    Some(draft.by(Some(subject)))
 }
 
 /// Where a draft stands: at its content or its cue, whichever comes later.

@@ -134,21 +134,28 @@ impl Grammar {
         let end = if joined { stop(&aside[..4]) } else { stop(&aside) };
         whole.start..end.unwrap_or(whole.end).max(i + 1)
     }
+
+    /// The noun phrase of `noun`, if it stands in `scope` before the verb at `i`.
+    fn phrase_before(&self, noun: usize, i: usize, scope: &Range<usize>) -> Option<Range<usize>> {
+        let words = self.phrase(noun);
+        (scope.contains(&words.start) && words.end <= i).then_some(words)
+    }
+
+    /// The subject of the verb at `i`, if it stands before it in `scope`: whoever or whatever it is.
+    pub(super) fn subject(&self, i: usize, scope: &Range<usize>) -> Option<Range<usize>> {
+        self.phrase_before(self.dependents(i, &["nsubj"]).next()?, i, scope)
+    }
 }
 
 impl Reading<'_> {
-    /// The subject of the verb at `i` within `scope`, by the tree.
+    /// The subject of the verb at `i` within `scope`, by the tree, if it may speak.
     pub(super) fn subject_in_tree(&self, i: usize, scope: &Range<usize>) -> Option<Range<usize>> {
-        let subject = self.grammar.dependents(i, &["nsubj"]).next()?;
-        self.speaker_in_tree(subject, i, scope)
+        self.grammar.subject(i, scope).filter(|words| self.speaks(words))
     }
 
-    /// The noun phrase of `noun`, if it stands in `scope` before the verb at `i` and may speak.
-    fn speaker_in_tree(&self, noun: usize, i: usize, scope: &Range<usize>) -> Option<Range<usize>> {
-        let words = self.grammar.phrase(noun);
-        let before = scope.contains(&words.start) && words.end <= i;
-        let owns = self.is(words.end - 1, class::GENITIVE);
-        (before && !owns && self.can_speak(&words)).then_some(words)
+    /// Whether the noun phrase may speak, and is not the owner of something that would.
+    fn speaks(&self, words: &Range<usize>) -> bool {
+        !self.is(words.end - 1, class::GENITIVE) && self.can_speak(words)
     }
 
     /// Whose saying a verb without a subject of its own is, by the tree: the subject of the verb that it
@@ -156,7 +163,8 @@ impl Reading<'_> {
     pub(super) fn controller(&self, i: usize, scope: &Range<usize>) -> Option<Range<usize>> {
         if let Some(noun) = self.grammar.governor(i, &["acl"]) {
             let saying = self.low(i).ends_with("ing");
-            return self.speaker_in_tree(noun, i, scope).filter(|_| saying);
+            let words = self.grammar.phrase_before(noun, i, scope);
+            return words.filter(|words| saying && self.speaks(words));
         }
         let verb = self.grammar.governor(i, &["xcomp", "advcl", "conj"])?;
         self.subject_in_tree(verb, scope).filter(|s| s.end <= i)

@@ -139,18 +139,16 @@ fn tied(reading: &Reading<'_>, i: usize, scope: &Range<usize>) -> Option<Found> 
 
 /// "suspected to have fled"; "suspected of theft"; "the plan was downplayed"
 fn undergone(reading: &Reading<'_>, i: usize, scope: &Range<usize>) -> Option<Found> {
-    let found = clause(reading, i).map(|(_, all)| (Pattern::Passive, i..i + 1, all));
-    if let Some(found) = found.or_else(|| tied(reading, i, scope).filter(|f| !is_agent(reading, f)))
-    {
-        return Some((Pattern::Passive, found.1, found.2));
+    if let Some((_, all)) = clause(reading, i) {
+        return Some((Pattern::Passive, i..i + 1, all));
+    }
+    let found = tied(reading, i, scope);
+    if let Some((_, words, content)) = found.filter(|f| reading.low(f.1.end - 1) != "by") {
+        return Some((Pattern::Passive, words, content));
     }
     let subject = reading.grammar.dependents(i, &["nsubj:pass"]).next()?;
     let words = meant(reading, i, subject);
     scope.contains(&words.start).then_some((Pattern::Passive, i..i + 1, words))
-}
-
-fn is_agent(reading: &Reading<'_>, found: &Found) -> bool {
-    reading.low(found.1.end - 1) == "by"
 }
 
 /// The phrase of `noun`; what a relative word of the clause of the verb at `i` stands for.

@@ -31,9 +31,9 @@ pub(super) fn fit(reading: &Reading<'_>, draft: &mut Draft, earlier: &[Draft]) {
         if end < part.end && grammar.content(end..part.end) < CUT {
             part.end = end;
         }
-        let commas = (part.start + 2..part.end).filter(|&k| reading.is_comma(k));
-        let over = commas.filter(|&k| grammar.content(k + 1..part.end) < BEHIND_COMMA).min();
-        part.end = over.unwrap_or(part.end);
+        let over =
+            |&k: &usize| reading.is_comma(k) && grammar.content(k + 1..part.end) < BEHIND_COMMA;
+        part.end = (part.start + 2..part.end).find(over).unwrap_or(part.end);
     }
     // Within other content everything is content.
     let within = earlier.iter().rev().take(NEAR).any(|d| d.holds(cue.start));

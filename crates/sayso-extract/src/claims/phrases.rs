@@ -1,6 +1,6 @@
 //! Shallow syntax, first half: noun phrases, found by closed-class words.
 //!
-//! These find the ends of phrases better than the trees do, whose labels are right for five arcs of six; the
+//! These find the ends of phrases better than the trees do, whose labels are right for six arcs of seven; the
 //! trees ([`grammar`](super::grammar)) answer where these find nothing.
 
 use std::ops::Range;

@@ -40,6 +40,18 @@ fn in_a_range(line: &Line<'_>, i: usize) -> bool {
     first(i) || i >= 4 && line.any(i - 1, &["and", "to"]) && first(i - 2)
 }
 
+const DECADES: &[&str] = &[
+    "teens",
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+];
+
 /// The piece behind "his late forties", "her 20s", "my teens".
 fn decade_of_life(line: &Line<'_>, i: usize) -> Option<usize> {
     if !line.any(i, &["his", "her", "their", "my"]) {
@@ -47,9 +59,8 @@ fn decade_of_life(line: &Line<'_>, i: usize) -> Option<usize> {
     }
     let at = i + 1 + usize::from(line.any(i + 1, &["early", "mid", "late"]));
     let at = line.past_hyphen(at);
-    let words = ["teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies"];
     let figures = matches!(line.term(at), Term::Digits(20..100, 2)) && line.is(at + 1, "s");
-    if line.any(at, &words) || line.any(at, &["eighties", "nineties"]) {
+    if line.any(at, DECADES) {
         return Some(at + 1);
     }
     (figures && line.glued(at + 1)).then_some(at + 2)

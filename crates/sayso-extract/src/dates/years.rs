@@ -12,13 +12,10 @@ use super::words::{Term, Unit};
 pub(super) fn year(line: &Line<'_>, i: usize) -> Option<Dated> {
     let Term::Digits(n, len) = line.term(i) else { return None };
     let number = i16::try_from(n).ok()?;
-    if let Some(before) = era(line, i + 1) {
+    let own = era(line, i + 1).map(|before| (before, i + 2));
+    if let Some((before, end)) = own.or_else(|| carried::era_of(line, i).map(|b| (b, i + 1))) {
         let year = if before { 1 - number } else { number };
-        return Some(Dated { period: Some(Period::Year(year)), end: i + 2 });
-    }
-    if let Some(before) = carried::era_of(line, i) {
-        let year = if before { 1 - number } else { number };
-        return Some(Dated { period: Some(Period::Year(year)), end: i + 1 });
+        return Some(Dated { period: Some(Period::Year(year)), end });
     }
     let plausible = len == 4 && (1000..2200).contains(&n) && !line.word(i).starts_with('0');
     plausible.then_some(Dated { period: Some(Period::Year(number)), end: i + 1 })
